@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util';
+import { demoUsers } from './demo-users.ts';
+import { watchNpm } from './npm-watch.ts';
+import { removeRunning, writeRunning } from './running-file.ts';
+import { portFromEnvironment, stateDirectory, useUtc } from './settings.ts';
+import { type Stack, startStack } from './stack.ts';
+import { StartError } from './start-error.ts';
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function readyBlock(stack: Stack, seconds: string, directory: string): string {
+  const pages = stack.pages.map(({ path }) => `  Page            ${stack.url}${path}`);
+  const users = demoUsers.map(
+    ({ username, password, roleLabel }) => `  ${username.padEnd(15)} ${password}   ${roleLabel}`,
+  );
+  return [
+    '',
+    `Pesanan is ready after ${seconds} s: ${stack.url}`,
+    '',
+    `  API             ${stack.url}/v1`,
+    ...pages,
+    `  Sign-in         ${stack.url}/oidc   (client ${stack.clientId})`,
+    `  Health          ${stack.url}/healthz`,
+    `  DynamoDB        ${stack.endpoints.dynamodb}   table ${stack.tableName}`,
+    `  SQS and S3      ${stack.endpoints.sqs}`,
+    `  State and logs  ${directory}`,
+    '',
+    'Demo logins',
+    ...users,
+    '',
+    '  Token for curl: npm run -s token -- owner',
+    '  Start over: npm start -- --fresh     Stop: Ctrl-C',
+  ].join('\n');
+}
+
+/** A terminal and npm both pass one Ctrl-C on, so only a later one means "now". */
+const samePressMs = 1500;
+
+/** Resolves at the first request to stop; one that comes later ends the process at once. */
+function stopRequested(): Promise<void> {
+  return new Promise((done) => {
+    let askedAt: number | undefined;
+    const ask = () => {
+      if (askedAt !== undefined && Date.now() - askedAt > samePressMs) process.exit(1);
+      askedAt ??= Date.now();
+      done();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask);
+    watchNpm(ask);
+  });
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      fresh: { type: 'boolean', default: false },
+      // For tests: another cloud assembly, another place for the state, no demo shop.
+      assembly: { type: 'string' },
+      state: { type: 'string' },
+      empty: { type: 'boolean', default: false },
+    },
+  });
+  const port = portFromEnvironment();
+  const directory = values.state ?? stateDirectory(port);
+  const stop = stopRequested();
+  const starting = startStack({
+    port,
+    dataDirectory: directory,
+    fresh: values.fresh,
+    sampleData: !values.empty,
+    tell: print,
+    ...(values.assembly && { assembly: values.assembly }),
+  });
+  const stack = await Promise.race([starting, stop]);
+  if (!stack) return;
+  await writeRunning(directory, { url: stack.url, clientId: stack.clientId, pid: process.pid });
+  print(readyBlock(stack, process.uptime().toFixed(1), directory));
+  await stop;
+  print('Stopping …');
+  await removeRunning(directory);
+  await stack.stop();
+}
+
+useUtc();
+try {
+  await main();
+  process.exit(0);
+} catch (error) {
+  const known = error instanceof StartError;
+  process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+}

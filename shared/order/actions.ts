@@ -1,0 +1,58 @@
+import { finalStatuses, type Status, statuses } from './status.ts';
+import type { EventName } from './transition.ts';
+
+export interface OrderAction {
+  /** The button's words. */
+  readonly label: string;
+  /** Life cycle events that the action may cause; the first one that is open is taken. */
+  readonly events?: readonly EventName[];
+  /** Where an action is open that touches facts beside the life cycle and never the status. */
+  readonly on?: readonly Status[];
+  /** The action that is taken first, in the same write, where this one is not open yet. */
+  readonly takesFirst?: 'prepare';
+}
+
+const notFinal = statuses.filter((status) => !finalStatuses.includes(status));
+
+/**
+ * What a person can do to an order, as one table: the row actions of the orders screen and those added to it.
+ * The key is the path segment of the route, the folder under `functions/` and the `action` in `allowedActions`.
+ */
+const actions = {
+  confirm: { label: 'Konfirmasi Pesanan', events: ['confirm'] },
+  unconfirm: { label: 'Batalkan Konfirmasi Pesanan', events: ['unconfirm'] },
+  'confirm-payment': { label: 'Konfirmasi Pembayaran', events: ['confirm_payment'] },
+  'revert-payment': { label: 'Batalkan Konfirmasi Pembayaran', events: ['revert_payment'] },
+  chat: { label: 'Kirim Chat Pelanggan', on: statuses },
+  edit: { label: 'Ubah Pesanan', events: ['edit'] },
+  cancel: { label: 'Batalkan Pesanan', events: ['cancel'] },
+  reopen: { label: 'Buka Kembali Pesanan', events: ['reopen'] },
+  view: { label: 'Lihat Pesanan', on: statuses },
+  prepare: { label: 'Siapkan Pesanan', events: ['prepare'] },
+  unprepare: { label: 'Batal Siapkan', events: ['unprepare'] },
+  ship: { label: 'Kirim Pesanan', events: ['ship'], takesFirst: 'prepare' },
+  'cancel-shipment': { label: 'Batalkan Pengiriman', events: ['cancel_shipment'] },
+  'mark-picked-up': { label: 'Tandai Diambil Kurir', events: ['courier.picked_up'] },
+  'mark-delivered': { label: 'Tandai Terkirim', events: ['courier.delivered'] },
+  'mark-returned': { label: 'Tandai Dikembalikan', events: ['courier.returned'] },
+  complete: { label: 'Selesaikan Pesanan', events: ['order.received', 'cod.collected'] },
+  assign: { label: 'Ganti Agen', on: notFinal },
+  tag: { label: 'Tag', on: statuses },
+  note: { label: 'Catatan', on: statuses },
+} as const satisfies Record<string, OrderAction>;
+
+export type ActionName = keyof typeof actions;
+
+export const orderActions: Record<ActionName, OrderAction> = actions;
+
+/** `view` and `edit` are the plain resource (`GET` and `PATCH`); every other action is a `POST` of its own. */
+export type CommandName = Exclude<ActionName, 'view' | 'edit'>;
+
+const isAction = (name: string): name is ActionName => name in actions;
+
+export const actionNames: readonly ActionName[] = Object.keys(actions).filter(isAction);
+
+/** The actions that have a route `POST /v1/orders/{orderId}/<action>` and a folder under `functions/`. */
+export const commandNames: readonly CommandName[] = actionNames.filter(
+  (action) => action !== 'view' && action !== 'edit',
+);

@@ -1,0 +1,91 @@
+import { type ActionName, actionNames, type OrderAction, orderActions } from './actions.ts';
+import type { ActorKind } from './actor.ts';
+import type { Facts } from './facts.ts';
+import type { Circumstances, Guard } from './guards.ts';
+import { defaultPolicies, type Policies } from './policies.ts';
+import { type Status, statusLabels } from './status.ts';
+import type { EventName } from './transition.ts';
+import { mayKeepStatus, rowsFrom, transitions } from './transitions.ts';
+
+/** Why an action is off: the status, the role of whoever asks, or a condition of the order. */
+export type Closed = { readonly reason: string; readonly because: 'status' | 'actor' | 'guard' };
+
+/** The first guard that does not hold. */
+export const failing = (guards: readonly Guard[] | undefined, facts: Facts, given: Circumstances) =>
+  guards?.find((guard) => !guard.holds(facts, given));
+
+export const statusReason = (on: EventName, status: Status): string => {
+  const open = [...new Set(transitions.filter((row) => row.on === on).flatMap((row) => row.from))];
+  const labels = open.flatMap((from) => (from === 'START' ? [] : [statusLabels[from]]));
+  return labels.length > 4
+    ? `Tidak bisa dilakukan saat pesanan berstatus ${statusLabels[status]}.`
+    : `Hanya untuk pesanan berstatus ${labels.join(', ')}.`;
+};
+
+/** Whether an event may happen now, as far as it can be told before its facts are known. */
+export const closed = (on: EventName, facts: Facts, given: Circumstances): Closed | undefined => {
+  const rows = rowsFrom(on, facts.status);
+  const keeps = mayKeepStatus[on]?.includes(facts.status) ?? false;
+  if (rows.length === 0) {
+    return keeps ? undefined : { reason: statusReason(on, facts.status), because: 'status' };
+  }
+  const mine = rows.filter((row) => row.by.includes(given.by));
+  if (mine.length === 0) return { reason: 'Hanya penjual yang boleh melakukan ini.', because: 'actor' };
+  const refusals = mine.map((row) => failing(row.requires, facts, given));
+  const refusal = refusals.includes(undefined) ? undefined : refusals[0];
+  return refusal && { reason: refusal.reason, because: 'guard' };
+};
+
+/** The life cycle event that an action would cause now. */
+export const openEvent = (action: OrderAction, facts: Facts, given: Circumstances): EventName | undefined =>
+  action.events?.find((on) => !closed(on, facts, given));
+
+const closedAction = (action: OrderAction, facts: Facts, given: Circumstances): Closed | undefined => {
+  if (action.on) {
+    return action.on.includes(facts.status)
+      ? undefined
+      : {
+          reason: `Tidak bisa dilakukan saat pesanan berstatus ${statusLabels[facts.status]}.`,
+          because: 'status',
+        };
+  }
+  const refusals = (action.events ?? []).map((on) => closed(on, facts, given));
+  return refusals.includes(undefined)
+    ? undefined
+    : (refusals.find((r) => r?.because !== 'status') ?? refusals[0]);
+};
+
+/** An action that takes another first is open where that one is; its own conditions are checked on the way. */
+export const obstacleTo = (name: ActionName, facts: Facts, given: Circumstances): Closed | undefined => {
+  const action = orderActions[name];
+  const obstacle = closedAction(action, facts, given);
+  if (!obstacle || obstacle.because !== 'status' || !action.takesFirst) return obstacle;
+  const first = closedAction(orderActions[action.takesFirst], facts, given);
+  return first?.because === 'status' ? obstacle : first;
+};
+
+/** One button of an order, for whoever looks at it. */
+export interface AllowedAction {
+  readonly action: ActionName;
+  readonly label: string;
+  readonly enabled: boolean;
+  /** Why it is off, for a person. */
+  readonly reason?: string;
+}
+
+/**
+ * Every action of an order: open, or off with its reason.
+ * @param roleRefusal says why a role may not take an action at all, or nothing.
+ */
+export function availableActions(
+  facts: Facts,
+  by: ActorKind,
+  roleRefusal: (action: ActionName) => string | undefined = () => undefined,
+  policies: Policies = defaultPolicies,
+): AllowedAction[] {
+  return actionNames.map((action) => {
+    const reason = roleRefusal(action) ?? obstacleTo(action, facts, { policies, by })?.reason;
+    const { label } = orderActions[action];
+    return reason ? { action, label, enabled: false, reason } : { action, label, enabled: true };
+  });
+}

@@ -1,0 +1,61 @@
+import type { CourierEvent } from './courier-event.ts';
+import { byEventTime } from './ledger-order.ts';
+import type { Order, Shipment } from './order.ts';
+import { foldShipment } from './shipment-fold.ts';
+
+/** Ledgers are bounded so that an order always fits its item; a courier sends some twenty events a parcel. */
+export const ledgerLimit = 200;
+
+/** What became of a courier's event when it was recorded. */
+export interface Recorded {
+  readonly order: Order;
+  readonly outcome: 'APPLIED' | 'IGNORED' | 'DUPLICATE' | 'FULL' | 'SUPERSEDED';
+  readonly reason?: string;
+}
+
+const repeats = (shipment: Shipment, event: CourierEvent): boolean => {
+  if (shipment.events.some(({ key }) => key === event.key)) return true;
+  if (!event.untimed) return false;
+  const before = shipment.events
+    .filter((other) => other.at <= event.at)
+    .toSorted(byEventTime)
+    .at(-1);
+  return before?.native === event.native && before.awb === event.awb && before.feeIdr === event.feeIdr;
+};
+
+const withEvent = (order: Order, shipment: Shipment, event: CourierEvent): Order => ({
+  ...order,
+  shipments: order.shipments.map((other) =>
+    other.number === shipment.number ? { ...other, events: [...other.events, event] } : other,
+  ),
+});
+
+/**
+ * Records what a courier said of a parcel and takes the fold again. Events may come in any order and any number
+ * of times: the same set of timed events always ends in the same order.
+ */
+export function recordCourierEvent(order: Order, shipmentNumber: number, event: CourierEvent): Recorded {
+  const shipment = order.shipments.find(({ number }) => number === shipmentNumber);
+  if (!shipment) throw new Error(`order ${order.orderId} has no shipment ${shipmentNumber}`);
+  if (repeats(shipment, event)) return { order, outcome: 'DUPLICATE' };
+  if (shipment.events.length >= ledgerLimit) return { order, outcome: 'FULL' };
+  const recorded = withEvent(order, shipment, event);
+  const latest = recorded.shipments.at(-1);
+  if (!latest || latest.number !== shipmentNumber) {
+    return { order: recorded, outcome: 'SUPERSEDED', reason: 'Laporan untuk pengiriman yang sudah diganti.' };
+  }
+  const fold = foldShipment(recorded, latest);
+  const line = fold.lines.find((other) => other.event.key === event.key);
+  const { formerStatus: _former, ...rest } = recorded;
+  return {
+    order: {
+      ...rest,
+      status: fold.status,
+      ...(fold.formerStatus && { formerStatus: fold.formerStatus }),
+      ...(fold.requestRefused && { requestRefused: fold.requestRefused }),
+      incidents: [...order.incidents.filter((i) => i.shipment !== shipmentNumber), ...fold.incidents],
+    },
+    outcome: line?.outcome ?? 'IGNORED',
+    ...(line?.reason && { reason: line.reason }),
+  };
+}

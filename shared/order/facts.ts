@@ -1,0 +1,78 @@
+import { awbOf } from './ledger-order.ts';
+import type { Order, PaymentMethod, Shipment } from './order.ts';
+import { inShipping, type Status } from './status.ts';
+
+/**
+ * The few facts by which guards decide. They are kept with the list row, so a page of orders can tell which
+ * actions are open without reading the orders.
+ */
+export interface Facts {
+  readonly status: Status;
+  readonly paymentMethod: PaymentMethod;
+  readonly totalIdr: number;
+  readonly paidIdr: number;
+  readonly refundedIdr: number;
+  /** Source of the latest payment that counts. */
+  readonly lastPayment?: 'MANUAL' | 'GATEWAY';
+  readonly awb?: string;
+  /** The parcel was booked through a courier account, so the courier must agree to a cancellation. */
+  readonly booked?: true;
+  readonly formerStatus?: Status;
+  readonly requestRefused?: true;
+  readonly incident?: true;
+  readonly invoice?: 'DRAFT' | 'ISSUED' | 'PAID' | 'VOID';
+  readonly invoiceIdr?: number;
+  readonly liveIntent?: string;
+  readonly addressIncomplete?: true;
+}
+
+/** Rupiah that counts as paid: all payments but the reverted ones. */
+export const paidIdr = (order: Pick<Order, 'payments'>): number =>
+  order.payments.reduce((sum, payment) => (payment.reverted ? sum : sum + payment.amountIdr), 0);
+
+/** Rupiah still owed to the buyer: what was paid beyond the price, or all of it once the order is cancelled. */
+export const refundDueIdr = (order: Order): number => {
+  const owed = order.status === 'CANCELLED' ? 0 : order.price.totalIdr;
+  return Math.max(0, paidIdr(order) - order.refundedIdr - owed);
+};
+
+const shippingStatuses: readonly Status[] = inShipping;
+
+const isShipping = (status: Status | undefined): boolean =>
+  status !== undefined && shippingStatuses.includes(status);
+
+/** The parcel that is on its way, or has been: none before shipping and after a cancelled shipment. */
+export const currentShipment = (
+  order: Pick<Order, 'status' | 'formerStatus' | 'shipments'>,
+): Shipment | undefined => {
+  const status = order.status === 'CANCELLATION_REQUESTED' ? order.formerStatus : order.status;
+  return isShipping(status) ? order.shipments.at(-1) : undefined;
+};
+
+const present = <T extends object>(facts: T): T =>
+  Object.fromEntries(
+    Object.entries(facts).filter(([, value]) => value !== undefined && value !== false),
+  ) as T;
+
+/** The facts of an order at this moment. */
+export const factsOf = (order: Order): Facts => {
+  const shipment = currentShipment(order);
+  const { street, districtCode } = order.address;
+  return present({
+    status: order.status,
+    paymentMethod: order.paymentMethod,
+    totalIdr: order.price.totalIdr,
+    paidIdr: paidIdr(order),
+    refundedIdr: order.refundedIdr,
+    lastPayment: order.payments.findLast((payment) => !payment.reverted)?.source,
+    awb: shipment && awbOf(shipment),
+    booked: shipment?.accountId !== undefined,
+    formerStatus: order.formerStatus,
+    requestRefused: order.requestRefused,
+    incident: order.incidents.length > 0,
+    invoice: order.invoice?.state,
+    invoiceIdr: order.invoice?.amountIdr,
+    liveIntent: order.paymentIntent?.state === 'LIVE' ? order.paymentIntent.intentId : undefined,
+    addressIncomplete: street.length < 10 || !districtCode,
+  }) as Facts;
+};

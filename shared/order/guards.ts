@@ -1,0 +1,108 @@
+import type { ActorKind } from './actor.ts';
+import type { Facts } from './facts.ts';
+import type { Policies } from './policies.ts';
+import { type Status, statusLabels } from './status.ts';
+
+/** What a guard may look at beside the order's facts. */
+export interface Circumstances {
+  readonly policies: Policies;
+  readonly by: ActorKind;
+  /** The payment intent that a gateway speaks of. */
+  readonly intentId?: string;
+}
+
+/** A named condition of the life cycle, with the reason that a person reads when it does not hold. */
+export interface Guard {
+  readonly holds: (facts: Facts, circumstances: Circumstances) => boolean;
+  readonly reason: string;
+}
+
+const guard = (holds: Guard['holds'], reason: string): Guard => ({ holds, reason });
+
+const shortIdr = ({ totalIdr, paidIdr }: Facts) => totalIdr - paidIdr;
+
+export const isCod = guard((f) => f.paymentMethod === 'COD', 'Hanya untuk pesanan COD.');
+export const isNotCod = guard(
+  (f) => f.paymentMethod !== 'COD',
+  'Pesanan COD dibayar ke kurir saat paket diterima.',
+);
+export const isEPayment = guard(
+  (f) => f.paymentMethod === 'E_PAYMENT',
+  'Hanya untuk pesanan dengan pembayaran elektronik.',
+);
+export const paidInFull = guard((f) => shortIdr(f) <= 0, 'Pesanan belum lunas.');
+export const paidInPart = guard(
+  (f) => f.paidIdr > 0 && shortIdr(f) > 0,
+  'Jumlah pembayaran tidak sesuai untuk pembayaran sebagian.',
+);
+export const shortOfTotal = guard((f) => shortIdr(f) > 0, 'Pembayaran sudah menutup total pesanan.');
+export const nothingPaid = guard((f) => f.paidIdr === 0, 'Sudah ada pembayaran yang tercatat.');
+export const somethingPaid = guard((f) => f.paidIdr > 0, 'Belum ada pembayaran yang tercatat.');
+export const codOrPaid = guard(
+  (f) => f.paymentMethod === 'COD' || shortIdr(f) <= 0,
+  'Pesanan transfer baru bisa dikirim setelah lunas.',
+);
+export const transferIsShort = guard(
+  (f) => f.paymentMethod !== 'COD' && shortIdr(f) > 0,
+  'Pembayaran sudah menutup total pesanan.',
+);
+export const lastPaymentManual = guard(
+  (f) => f.lastPayment === 'MANUAL',
+  'Tidak ada pembayaran manual yang bisa dibatalkan. Pembayaran lewat gateway dikembalikan dengan refund.',
+);
+export const notRefunded = guard((f) => f.refundedIdr === 0, 'Dana pesanan ini sudah dikembalikan.');
+export const noAwb = guard((f) => f.awb === undefined, 'Pesanan sudah memiliki nomor resi.');
+export const hasAwb = guard((f) => f.awb !== undefined, 'Pengiriman ini belum memiliki nomor resi.');
+export const voidNeedsNoCourier = guard(
+  (f) => f.booked !== true,
+  'Menunggu kurir menyetujui pembatalan pengiriman.',
+);
+export const reportedByHand = guard(
+  (f, { by }) => by !== 'seller' || f.booked !== true,
+  'Status pengiriman ini dilaporkan langsung oleh kurir.',
+);
+export const addressComplete = guard(
+  (f) => f.addressIncomplete !== true,
+  'Alamat belum lengkap: isi jalan (minimal 10 huruf) dan kecamatan.',
+);
+export const noOpenInvoice = guard(
+  (f) => f.invoice !== 'DRAFT' && f.invoice !== 'ISSUED',
+  'Masih ada tagihan yang terbuka.',
+);
+export const hasDraftInvoice = guard((f) => f.invoice === 'DRAFT', 'Tidak ada tagihan yang tertunda.');
+export const invoiceOutdated = guard(
+  (f) => f.invoiceIdr !== f.totalIdr,
+  'Nilai tagihan masih sama dengan total pesanan.',
+);
+export const liveIntent = guard(
+  (f, { intentId }) => f.liveIntent !== undefined && f.liveIntent === intentId,
+  'Pemberitahuan bukan untuk pembayaran yang sedang berjalan.',
+);
+export const noEarlierRefusal = guard(
+  (f) => f.requestRefused !== true,
+  'Permintaan pembatalan sebelumnya sudah ditolak penjual.',
+);
+export const hasIncident = guard((f) => f.incident === true, 'Tidak ada masalah pengiriman yang terbuka.');
+export const paymentConfirmsOrder = guard(
+  (_, { policies }) => policies.paymentConfirmsOrder,
+  'Konfirmasi pesanan dulu sebelum mencatat pembayaran.',
+);
+export const buyerMayCancel = guard(
+  (_, { policies }) => policies.buyerInstantCancel,
+  'Pembatalan perlu persetujuan penjual.',
+);
+export const cancelsOnExpiry = guard(
+  (_, { policies }) => policies.onPaymentExpire === 'cancel',
+  'Pesanan ditindaklanjuti, tidak dibatalkan.',
+);
+export const followsUpOnExpiry = guard(
+  (_, { policies }) => policies.onPaymentExpire === 'followUp',
+  'Pesanan dibatalkan, tidak ditindaklanjuti.',
+);
+export const cancelsOverdue = guard(
+  (_, { policies }) => policies.cancelOverdueInvoice,
+  'Tagihan yang lewat jatuh tempo tidak membatalkan pesanan.',
+);
+
+export const cameFrom = (status: Status): Guard =>
+  guard((f) => f.formerStatus === status, `Status sebelumnya bukan ${statusLabels[status]}.`);

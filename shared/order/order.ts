@@ -1,0 +1,189 @@
+import type { Actor } from './actor.ts';
+import type { CourierEvent } from './courier-event.ts';
+import type { Status } from './status.ts';
+import type { EventName } from './transition.ts';
+
+/** Money is whole rupiah, times are UTC ISO 8601 with milliseconds, phones are `628…`. */
+export interface Order {
+  readonly orderId: string;
+  /** What people read and type: `BJ`, the date in the shop's zone, six characters. Never authorises anything. */
+  readonly orderNumber: string;
+  readonly sellerId: string;
+  /** Grows by one with every write. */
+  readonly version: number;
+  readonly status: Status;
+  readonly placedAt: string;
+  readonly updatedAt: string;
+  readonly source: 'PAGE' | 'MANUAL';
+  /** 128 random bits: whoever knows it may open the buyer's page. */
+  readonly slug: string;
+  readonly customer: Customer;
+  readonly address: Address;
+  readonly lines: readonly Line[];
+  readonly warehouse: Named<'warehouseId'> & { readonly origin: string };
+  readonly agent?: Named<'agentId'>;
+  readonly page?: Named<'pageId'>;
+  readonly paymentMethod: PaymentMethod;
+  readonly courier?: CourierService;
+  readonly insurance: boolean;
+  readonly price: Price;
+  readonly payments: readonly Payment[];
+  /** Money that was given back to the buyer. */
+  readonly refundedIdr: number;
+  /** Cash that the courier has collected for a COD order. */
+  readonly codCollectedIdr?: number;
+  readonly paymentIntent?: PaymentIntent;
+  readonly invoice?: Invoice;
+  readonly shipments: readonly Shipment[];
+  readonly cancellation?: Cancellation;
+  /** The status to which a refused or withdrawn cancellation request leads back. */
+  readonly formerStatus?: Status;
+  /** The buyer's one cancellation request was refused; there is no second. */
+  readonly requestRefused?: true;
+  readonly incidents: readonly Incident[];
+  readonly tags: readonly string[];
+  readonly note?: string;
+  readonly utm?: Readonly<Record<string, string>>;
+  readonly timeline: readonly TimelineEntry[];
+  /** `Idempotency-Key`s of actions already done, kept 24 hours. */
+  readonly handledKeys: readonly HandledKey[];
+}
+
+type Named<Id extends string> = { readonly [key in Id]: string } & { readonly name: string };
+
+export type PaymentMethod = 'COD' | 'BANK_TRANSFER' | 'E_PAYMENT';
+
+export const paymentMethodLabels: Record<PaymentMethod, string> = {
+  COD: 'COD',
+  BANK_TRANSFER: 'Transfer Bank',
+  E_PAYMENT: 'Pembayaran Elektronik',
+};
+
+export interface Customer {
+  readonly name: string;
+  readonly phone: string;
+  readonly email?: string;
+}
+
+export interface Address {
+  readonly street: string;
+  /** Kemendagri code of the kecamatan, `35.78.05`. */
+  readonly districtCode: string;
+  readonly district: string;
+  readonly regency: string;
+  readonly province: string;
+  readonly postalCode?: string;
+  readonly note?: string;
+}
+
+export interface Line {
+  readonly productId: string;
+  readonly variantId?: string;
+  readonly name: string;
+  readonly variant?: string;
+  readonly sku?: string;
+  readonly quantity: number;
+  readonly unitPriceIdr: number;
+  readonly unitWeightGrams: number;
+}
+
+export interface CourierService {
+  readonly code: string;
+  readonly service: string;
+}
+
+export interface Price {
+  readonly goodsIdr: number;
+  readonly shippingFeeIdr: number;
+  readonly insuranceFeeIdr: number;
+  readonly codFeeIdr: number;
+  readonly discountIdr: number;
+  /** What the buyer owes: goods + shipping + insurance + COD fee − discount. */
+  readonly totalIdr: number;
+}
+
+export interface Payment {
+  readonly paymentId: string;
+  readonly amountIdr: number;
+  readonly source: 'MANUAL' | 'GATEWAY';
+  readonly account?: string;
+  readonly paidAt: string;
+  readonly recordedAt: string;
+  readonly recordedBy: Actor;
+  /** A reverted payment stays on record and counts for nothing. */
+  readonly reverted?: { readonly at: string; readonly by: Actor; readonly reason?: string };
+}
+
+export interface PaymentIntent {
+  readonly intentId: string;
+  readonly provider: string;
+  readonly amountIdr: number;
+  readonly state: 'LIVE' | 'DONE' | 'VOID';
+}
+
+export interface Invoice {
+  readonly state: 'DRAFT' | 'ISSUED' | 'PAID' | 'VOID';
+  readonly number?: string;
+  readonly dueAt?: string;
+  readonly amountIdr: number;
+}
+
+export interface Shipment {
+  /** 1 for the first parcel of the order. `<orderNumber>-S<number>` is our reference at a courier. */
+  readonly number: number;
+  readonly courier: CourierService;
+  readonly awb?: string;
+  /** The courier account through which it was booked; absent when the AWB was typed by hand. */
+  readonly accountId?: string;
+  readonly provider?: string;
+  readonly providerOrderId?: string;
+  readonly shippedAt: string;
+  /** What the courier has said, in order of arrival; the state is their fold in order of event time. */
+  readonly events: readonly CourierEvent[];
+}
+
+export interface Cancellation {
+  readonly reason: string;
+  readonly note?: string;
+  readonly by: Actor;
+  readonly at: string;
+}
+
+/** Two facts that cannot both be true; a person decides. */
+export interface Incident {
+  /** Number of the shipment that it is about. */
+  readonly shipment: number;
+  /** Names the contradiction, so that the same one is not raised twice. */
+  readonly key: string;
+  readonly at: string;
+  readonly message: string;
+}
+
+export interface TimelineEntry {
+  readonly at: string;
+  readonly event: EventName | NoteEvent;
+  readonly actor: Actor;
+  readonly from?: Status;
+  readonly to?: Status;
+  /** Recorded by the system because the step after it needs it. */
+  readonly implicit?: true;
+  /** Words for a person: a reason, a note, a message. */
+  readonly text?: string;
+  readonly changes?: readonly Change[];
+}
+
+/** What is recorded beside the life cycle. */
+export type NoteEvent = 'chat' | 'note' | 'tag' | 'assign' | 'edit' | 'payment_kept';
+
+export interface Change {
+  readonly field: string;
+  readonly before: string | number | boolean | null;
+  readonly after: string | number | boolean | null;
+}
+
+export interface HandledKey {
+  readonly key: string;
+  /** SHA-256 of action and body. */
+  readonly hash: string;
+  readonly at: string;
+}

@@ -1,0 +1,46 @@
+import {
+  cancelsOverdue,
+  hasDraftInvoice,
+  isNotCod,
+  noOpenInvoice,
+  nothingPaid,
+  paidInFull,
+  somethingPaid,
+} from '../guards.ts';
+import type { Transition } from '../transition.ts';
+
+const open = ['INVOICE_PENDING', 'INVOICE_ISSUED'] as const;
+
+/** Money that is billed with an invoice. */
+export const invoice = [
+  {
+    on: 'invoice.created',
+    from: ['CONFIRMED', 'PARTIALLY_PAID'],
+    to: 'INVOICE_PENDING',
+    by: ['seller', 'agent'],
+    requires: [isNotCod, noOpenInvoice],
+  },
+  {
+    on: 'invoice.issued',
+    from: ['INVOICE_PENDING'],
+    to: 'INVOICE_ISSUED',
+    by: ['seller', 'agent', 'system'],
+    requires: [hasDraftInvoice],
+  },
+  { on: 'invoice.voided', from: open, to: 'CONFIRMED', by: ['seller', 'system'], requires: [nothingPaid] },
+  {
+    on: 'invoice.voided',
+    from: open,
+    to: 'PARTIALLY_PAID',
+    by: ['seller', 'system'],
+    requires: [somethingPaid],
+  },
+  { on: 'invoice.paid', from: ['INVOICE_ISSUED'], to: 'INVOICE_PAID', by: ['gateway'], when: [paidInFull] },
+  {
+    on: 'invoice.overdue',
+    from: ['INVOICE_ISSUED'],
+    to: 'CANCELLED',
+    by: ['system'],
+    requires: [nothingPaid, cancelsOverdue],
+  },
+] as const satisfies readonly Transition[];

@@ -1,0 +1,120 @@
+/**
+ * Every key of the one table, and its indexes named by the question they answer. `infra` makes the table from
+ * `indexes`, so keys and infrastructure cannot disagree.
+ */
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+export const orderKey = (sellerId: string, orderId: string): Key => ({
+  pk: `SELLER#${sellerId}#ORDER#${orderId}`,
+  sk: 'ORDER',
+});
+
+/** A courier's call as it came in. The same call has the same key, so writing it twice is harmless. */
+export const deliveryKey = (sellerId: string, orderId: string, receivedAt: string, hash: string): Key => ({
+  pk: `SELLER#${sellerId}#ORDER#${orderId}`,
+  sk: `DELIVERY#${receivedAt}#${hash}`,
+});
+
+/** Makes an order number unique per shop, and answers searches by number or its beginning. */
+export const orderNumberKey = (sellerId: string, orderNumber: string): Key => ({
+  pk: `SELLER#${sellerId}#NUMBER`,
+  sk: orderNumber,
+});
+
+/** What belongs to a shop and is read by id or listed by kind. */
+export type SellerRecordKind =
+  | 'PRODUCT'
+  | 'WAREHOUSE'
+  | 'AGENT'
+  | 'PAGE'
+  | 'COURIER_SERVICE'
+  | 'COURIER_ACCOUNT'
+  | 'MESSAGE_TEMPLATE'
+  | 'SETTINGS';
+
+export const sellerRecordKey = (sellerId: string, kind: SellerRecordKind, id: string): Key => ({
+  pk: `SELLER#${sellerId}`,
+  sk: `${kind}#${id}`,
+});
+
+export const pageKeyKey = (pageKey: string): Key => ({ pk: `PAGE#${pageKey}`, sk: 'PAGE' });
+
+export const slugKey = (slug: string): Key => ({ pk: `SLUG#${slug}`, sk: 'SLUG' });
+
+export const hookKey = (hookId: string): Key => ({ pk: `HOOK#${hookId}`, sk: 'HOOK' });
+
+export const userKey = (sub: string): Key => ({ pk: `USER#${sub}`, sk: 'USER' });
+
+/** How a courier names a parcel. Scoped to the shop: another shop cannot claim a parcel by typing its number. */
+export const shipmentKey = (sellerId: string, provider: string, providerOrderId: string): Key => ({
+  pk: `SHIPMENT#${sellerId}#${provider}#${providerOrderId}`,
+  sk: 'SHIPMENT',
+});
+
+export const awbKey = (sellerId: string, courier: string, awb: string): Key => ({
+  pk: `AWB#${sellerId}#${courier}#${awb}`,
+  sk: 'AWB',
+});
+
+/** Deliveries that wait for their parcel, or whose status nobody knows. `name` is what the courier calls the parcel. */
+export const parkedKey = (sellerId: string, name: string, receivedAt: string, hash: string): Key => ({
+  pk: `PARKED#${sellerId}#${name}`,
+  sk: `${receivedAt}#${hash}`,
+});
+
+export const idempotencyKey = (scope: string, key: string): Key => ({
+  pk: `IDEMPOTENCY#${scope}#${key}`,
+  sk: 'IDEMPOTENCY',
+});
+
+/** Export ids are ULIDs, so a shop's jobs lie in the order in which they were made. */
+export const exportKey = (sellerId: string, exportId: string): Key => ({
+  pk: `SELLER#${sellerId}#EXPORT`,
+  sk: exportId,
+});
+
+/** Attributes of an item that serve an index. */
+export const indexKeys = {
+  bySeller: (sellerId: string) => `SELLER#${sellerId}`,
+  byStatus: (sellerId: string, status: string) => `SELLER#${sellerId}#STATUS#${status}`,
+  byAgent: (sellerId: string, agentId: string) => `SELLER#${sellerId}#AGENT#${agentId}`,
+  byPhone: (sellerId: string, phone: string) => `SELLER#${sellerId}#PHONE#${phone}`,
+  /** Newest last; the id breaks ties and makes the position exact. */
+  placed: (placedAt: string, orderId: string) => `${placedAt}#${orderId}`,
+  recipient: (name: string, orderId: string) => `${name.toLowerCase()}#${orderId}`,
+} as const;
+
+export interface Index {
+  readonly name: string;
+  readonly partitionKey: string;
+  readonly sortKey: string;
+  /** `row`: the columns of a list page; `keys`: nothing but keys, so a status change does not touch the index. */
+  readonly projects: 'row' | 'keys';
+}
+
+export const indexes = {
+  ordersOfSeller: {
+    name: 'orders-of-seller',
+    partitionKey: 'bySeller',
+    sortKey: 'placed',
+    projects: 'row',
+  },
+  ordersInStatus: { name: 'orders-in-status', partitionKey: 'byStatus', sortKey: 'placed', projects: 'row' },
+  ordersOfAgent: { name: 'orders-of-agent', partitionKey: 'byAgent', sortKey: 'placed', projects: 'row' },
+  ordersByPhone: { name: 'orders-by-phone', partitionKey: 'byPhone', sortKey: 'placed', projects: 'keys' },
+  ordersByRecipient: {
+    name: 'orders-by-recipient',
+    partitionKey: 'bySeller',
+    sortKey: 'recipient',
+    projects: 'keys',
+  },
+  ordersByAwb: { name: 'orders-by-awb', partitionKey: 'bySeller', sortKey: 'awb', projects: 'keys' },
+} as const satisfies Record<string, Index>;
+
+/** The attribute that an index of kind `row` carries. */
+export const rowAttribute = 'row';
+/** DynamoDB removes an item some time after this instant (epoch seconds); readers must ignore it from then on. */
+export const expiryAttribute = 'expiresAt';
