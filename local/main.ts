@@ -11,7 +11,9 @@ function print(line: string): void {
 }
 
 function readyBlock(stack: Stack, seconds: string, directory: string): string {
-  const pages = stack.pages.map(({ path }) => `  Page            ${stack.url}${path}`);
+  const pages = stack.pages.flatMap(({ example }) =>
+    example ? [`  Shop page       ${stack.url}${example}`] : [],
+  );
   const users = demoUsers.map(
     ({ username, password, roleLabel }) => `  ${username.padEnd(15)} ${password}   ${roleLabel}`,
   );

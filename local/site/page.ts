@@ -18,6 +18,8 @@ export interface PageRequest {
 export interface LocalPage {
   /** `/p/{page}` */
   readonly path: string;
+  /** A page of the demo shop with this path, for people to open. */
+  readonly example?: string;
   /** HTML, a whole answer, or undefined for "no such page". */
   render(request: PageRequest): string | HttpAnswer | undefined | Promise<string | HttpAnswer | undefined>;
 }

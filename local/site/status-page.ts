@@ -1,5 +1,6 @@
 import { demoUsers } from '../demo-users.ts';
 import { escapeHtml } from '../identity/pages.ts';
+import { samplePageKey } from '../sample-shop.ts';
 import type { LocalPage } from './page.ts';
 
 export interface StatusLink {
@@ -19,6 +20,7 @@ td a { display: inline-block; } pre { padding: 12px; overflow-x: auto; border: 1
 
 /** Addresses of the stack that a person opens or calls. */
 export const statusLinks: readonly StatusLink[] = [
+  { path: `/p/${samplePageKey}`, label: 'Halaman toko contoh' },
   { path: '/v1/openapi.json', label: 'Dokumen API (OpenAPI)' },
   { path: '/oidc/.well-known/openid-configuration', label: 'Layanan masuk (OpenID Connect)' },
   { path: '/healthz', label: 'Kesehatan sistem' },

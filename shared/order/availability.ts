@@ -26,11 +26,13 @@ export const statusReason = (on: EventName, status: Status): string => {
 export const closed = (on: EventName, facts: Facts, given: Circumstances): Closed | undefined => {
   const rows = rowsFrom(on, facts.status);
   const keeps = mayKeepStatus[on]?.includes(facts.status) ?? false;
-  if (rows.length === 0) {
-    return keeps ? undefined : { reason: statusReason(on, facts.status), because: 'status' };
+  if (rows.length === 0 && !keeps) return { reason: statusReason(on, facts.status), because: 'status' };
+  const concerned = rows.length > 0 ? rows : transitions.filter((row) => row.on === on);
+  if (!concerned.some((row) => row.by.includes(given.by))) {
+    return { reason: 'Hanya penjual yang boleh melakukan ini.', because: 'actor' };
   }
+  if (rows.length === 0) return;
   const mine = rows.filter((row) => row.by.includes(given.by));
-  if (mine.length === 0) return { reason: 'Hanya penjual yang boleh melakukan ini.', because: 'actor' };
   const refusals = mine.map((row) => failing(row.requires, facts, given));
   const refusal = refusals.includes(undefined) ? undefined : refusals[0];
   return refusal && { reason: refusal.reason, because: 'guard' };
@@ -59,7 +61,7 @@ const closedAction = (action: OrderAction, facts: Facts, given: Circumstances): 
 export const obstacleTo = (name: ActionName, facts: Facts, given: Circumstances): Closed | undefined => {
   const action = orderActions[name];
   const obstacle = closedAction(action, facts, given);
-  if (!obstacle || obstacle.because !== 'status' || !action.takesFirst) return obstacle;
+  if (obstacle?.because !== 'status' || !action.takesFirst) return obstacle;
   const first = closedAction(orderActions[action.takesFirst], facts, given);
   return first?.because === 'status' ? obstacle : first;
 };

@@ -30,6 +30,10 @@ const withEvent = (order: Order, shipment: Shipment, event: CourierEvent): Order
   ),
 });
 
+/** A refusal that this parcel's history does not explain: it was given before the parcel was shipped. */
+const refusedBefore = (order: Order, shipment: Shipment): boolean =>
+  order.requestRefused === true && !foldShipment(order, shipment).requestRefused;
+
 /**
  * Records what a courier said of a parcel and takes the fold again. Events may come in any order and any number
  * of times: the same set of timed events always ends in the same order.
@@ -46,13 +50,13 @@ export function recordCourierEvent(order: Order, shipmentNumber: number, event: 
   }
   const fold = foldShipment(recorded, latest);
   const line = fold.lines.find((other) => other.event.key === event.key);
-  const { formerStatus: _former, ...rest } = recorded;
+  const { formerStatus: _former, requestRefused: _refused, ...rest } = recorded;
   return {
     order: {
       ...rest,
       status: fold.status,
       ...(fold.formerStatus && { formerStatus: fold.formerStatus }),
-      ...(fold.requestRefused && { requestRefused: fold.requestRefused }),
+      ...((fold.requestRefused || refusedBefore(order, shipment)) && { requestRefused: true }),
       incidents: [...order.incidents.filter((i) => i.shipment !== shipmentNumber), ...fold.incidents],
     },
     outcome: line?.outcome ?? 'IGNORED',

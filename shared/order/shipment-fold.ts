@@ -106,6 +106,7 @@ const answersRequest = ({ event, from }: TimelineEntry): boolean =>
 
 const enter = (state: State, entry: TimelineEntry, to: Status): State => {
   if (to === 'CANCELLATION_REQUESTED') return { ...state, status: to, formerStatus: state.status };
+  if (entry.from === 'CANCELLED') return { status: to };
   const { formerStatus: _former, ...rest } = state;
   const refused = entry.event === 'reopen' && entry.from === 'CANCELLATION_REQUESTED';
   return { ...rest, status: to, ...(refused && { requestRefused: true as const }) };
@@ -120,7 +121,7 @@ const decide = (state: State, entry: TimelineEntry): { state: State; contradicts
   const on = entry.event as EventName;
   const allowed = rowsFor(on, state.status, entry.actor.kind).some((row) => row.to === to);
   if (!to || (!allowed && answersRequest(entry))) return { state, contradicts: false };
-  return { state: enter(state, entry, to), contradicts: !allowed };
+  return { state: enter(state, entry, to), contradicts: !allowed && state.status !== to };
 };
 
 const incidentOf = (shipment: Shipment, status: Status, event: CourierEvent): Incident => ({
@@ -152,8 +153,12 @@ const stepsOf = (order: Order, shipment: Shipment): Step[] => {
   }, events);
 };
 
+/** Where the parcel stands; a cancellation request only covers it. */
+const standing = ({ status, formerStatus }: State): Status =>
+  status === 'CANCELLATION_REQUESTED' && formerStatus ? formerStatus : status;
+
 const contradicts = (state: State, line: LedgerLine): boolean =>
-  line.outcome === 'IGNORED' && agreesWith[state.status]?.includes(line.event.signal) === false;
+  line.outcome === 'IGNORED' && agreesWith[standing(state)]?.includes(line.event.signal) === false;
 
 interface Reading {
   readonly state: State;
@@ -168,7 +173,7 @@ const read = (shipment: Shipment, reading: Reading, step: Step): Reading => {
   const { state, lines, incidents } = reading;
   if ('event' in step) {
     const heard = hear(state, step.event);
-    const incident = incidentOf(shipment, state.status, step.event);
+    const incident = incidentOf(shipment, standing(state), step.event);
     return {
       state: heard.state,
       lines: [...lines, heard.line],

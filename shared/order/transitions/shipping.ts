@@ -89,7 +89,7 @@ export const shipping = [
     from: ['RETURNED', 'LOST_OR_DAMAGED'],
     to: 'READY_TO_SHIP',
     by: seller,
-    requires: [notRefunded],
+    requires: [notRefunded, codOrPaid],
   },
   {
     on: 'incident.shipment_moved',

@@ -1,0 +1,44 @@
+import { checkMayExport } from '../../shared/export/export-access.ts';
+import type { ExportJob } from '../../shared/export/export-job.ts';
+import { exportMessage } from '../../shared/export/export-message.ts';
+import { exportRequest } from '../../shared/export/export-request.ts';
+import { newExport } from '../../shared/export/new-export.ts';
+import { apiHandler, type Reply } from '../../shared/http/api-handler.ts';
+import { once } from '../../shared/http/idempotency.ts';
+import { Problem } from '../../shared/http/problem.ts';
+import { log } from '../../shared/log.ts';
+import { enqueue } from '../../shared/queue/enqueue.ts';
+import { addExport, findExport } from '../../shared/table/export-store.ts';
+
+/** Asks for a run. Asking twice is harmless: a job runs once. */
+const queue = async ({ sellerId, exportId }: ExportJob): Promise<void> => {
+  try {
+    await enqueue('EXPORT_QUEUE_URL', sellerId, exportMessage.parse({ sellerId, exportId }));
+  } catch (error) {
+    log('error', 'export not queued', { exportId, error: error instanceof Error ? error.name : 'unknown' });
+    throw new Problem('unavailable', 'Ekspor belum bisa dimulai. Coba lagi sebentar lagi.');
+  }
+};
+
+const accepted = ({ exportId }: ExportJob): Reply => ({
+  status: 202,
+  body: { exportId, state: 'QUEUED' },
+  headers: { location: `/v1/exports/${exportId}` },
+});
+
+const idOf = ({ body }: Reply): string =>
+  typeof body === 'object' && body && 'exportId' in body ? String(body.exportId) : '';
+
+export const handler = apiHandler('desk', async (request) => {
+  const { user, now } = request;
+  checkMayExport(user);
+  const reply = await once(request, `EXPORT#${user.sellerId}#${user.sub}`, async (keep) => {
+    const job = newExport(request.json(exportRequest), user, now);
+    await addExport(job, keep(accepted(job)));
+    return accepted(job);
+  });
+  // Read back, because a repeated request must send the message that its first try may have failed to send.
+  const job = await findExport(user.sellerId, idOf(reply), now);
+  if (job?.state === 'QUEUED') await queue(job);
+  return reply;
+});

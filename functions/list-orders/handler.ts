@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+import { apiHandler } from '../../shared/http/api-handler.ts';
+import { requireRole } from '../../shared/http/order-action.ts';
+import { rowView } from '../../shared/http/order-view.ts';
+import { orderFilter } from '../../shared/order/order-filter.ts';
+import { roles } from '../../shared/order/roles.ts';
+import { listOrders } from '../../shared/table/order-list.ts';
+
+const listQuery = z.extend(orderFilter, {
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 50),
+  cursor: z.optional(z.string().check(z.maxLength(500))),
+});
+
+const repeatable = ['status', 'agentId', 'warehouseId', 'pageId', 'courier', 'paymentMethod', 'tag'];
+
+export const handler = apiHandler('desk', async (request) => {
+  const { user } = request;
+  requireRole(user, 'list');
+  const { limit, cursor, ...asked } = request.query(listQuery, repeatable);
+  const own = roles[user.role].sees === 'own';
+  const filter = own ? { ...asked, agentId: [user.agentId ?? ''] } : asked;
+  const page = await listOrders(user.sellerId, filter, { limit, ...(cursor && { cursor }) });
+  const items = page.rows.map((row) => rowView(row, user));
+  return { status: 200, body: { items, nextCursor: page.nextCursor ?? null } };
+});

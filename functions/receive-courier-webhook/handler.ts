@@ -1,0 +1,62 @@
+import type { CourierAccount } from '../../shared/catalogue/courier-account.ts';
+import { couriers } from '../../shared/courier/couriers.ts';
+import { jsonBody } from '../../shared/courier/json-body.ts';
+import { apiHandler, type Reply } from '../../shared/http/api-handler.ts';
+import { Problem } from '../../shared/http/problem.ts';
+import type { ApiRequest } from '../../shared/http/request.ts';
+import { log } from '../../shared/log.ts';
+import { type CourierMessage, enqueueCourierMessage } from '../../shared/queue/courier-message.ts';
+import { findCourierAccount } from '../../shared/table/seller-records.ts';
+
+const ok: Reply = { status: 200, text: 'ok' };
+
+const accountOf = async (request: ApiRequest): Promise<CourierAccount> => {
+  const account = await findCourierAccount(request.path('hookId'));
+  if (!account || account.provider !== request.path('courier')) {
+    throw new Problem('hook_not_found', 'Alamat webhook ini tidak dikenal.');
+  }
+  return account;
+};
+
+const refuse = ({ accountId, provider }: CourierAccount, reason: string): never => {
+  log('warn', 'courier call refused', { accountId, provider, unauthenticated: reason });
+  throw new Problem('invalid_signature', 'Tanda tangan atau token webhook tidak sah.');
+};
+
+const checkJson = (rawBody: Buffer): void => {
+  try {
+    jsonBody(rawBody);
+  } catch {
+    throw new Problem('invalid_json', 'Isi webhook bukan JSON yang sah.');
+  }
+};
+
+const handOver = async (message: CourierMessage): Promise<void> => {
+  try {
+    await enqueueCourierMessage(message);
+  } catch (error) {
+    log('error', 'courier queue refused a call', { error: error instanceof Error ? error.name : 'unknown' });
+    throw new Problem('unavailable', 'Webhook belum dapat diterima. Kirim ulang sebentar lagi.');
+  }
+};
+
+/** Takes a courier's call: authenticates its raw bytes, and says 200 only once the queue has it. */
+export const handler = apiHandler('hook', async (request) => {
+  const { event, rawBody, now } = request;
+  const account = await accountOf(request);
+  if (event.requestContext.http.method !== 'POST') return ok;
+  const header = (name: string) => request.header(name.toLowerCase());
+  const verdict = couriers[account.provider].receive({ header, rawBody }, account, now);
+  if (verdict.kind === 'ping') return ok;
+  if (verdict.kind === 'unauthenticated') return refuse(account, verdict.reason);
+  checkJson(rawBody);
+  await handOver({
+    hookId: account.hookId,
+    sellerId: account.sellerId,
+    provider: account.provider,
+    receivedAt: now.toISOString(),
+    deliveryId: verdict.deliveryId,
+    bodyBase64: rawBody.toString('base64'),
+  });
+  return ok;
+});

@@ -1,0 +1,13 @@
+import { apiHandler } from '../../shared/http/api-handler.ts';
+import { changeAsBuyer } from '../../shared/http/buyer-action.ts';
+import { advance } from '../../shared/order/lifecycle.ts';
+
+export const handler = apiHandler('public', async (request) =>
+  changeAsBuyer(request, (order) =>
+    advance(order, {
+      on: 'buyer.request_withdrawn',
+      actor: { kind: 'buyer' },
+      at: request.now.toISOString(),
+    }),
+  ),
+);

@@ -1,0 +1,70 @@
+import { commandNames } from '../shared/order/actions.ts';
+import { indexes } from '../shared/table/keys.ts';
+
+/** What a function may do to the table. Reading everything (`Scan`) is not on the list. */
+export type TableAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem';
+
+export type IndexName = (typeof indexes)[keyof typeof indexes]['name'];
+
+export interface Access {
+  readonly table?: readonly TableAction[];
+  /** Indexes that the function may query. */
+  readonly indexes?: readonly IndexName[];
+  readonly sendsTo?: 'courierQueue' | 'exportQueue';
+  /** Finished exports: `write` stores one, `read` signs links to it. Neither lists nor deletes. */
+  readonly exportFiles?: 'write' | 'read';
+}
+
+const everyIndex: readonly IndexName[] = Object.values(indexes).map(({ name }) => name);
+
+/** One consistent read and one conditional write; a transaction asks for the rights of its parts. */
+const orderAction: Access = { table: ['GetItem', 'PutItem'] };
+const placeOrder: Access = { table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'ConditionCheckItem'] };
+const nothing: Access = {};
+
+/** What each function may touch beside its own log. A function without a row does not compile into a stack. */
+const rows: Readonly<Record<string, Access>> = {
+  'get-page': { table: ['GetItem', 'BatchGetItem', 'Query'] },
+  'create-page-order': placeOrder,
+  'find-regions': nothing,
+  'get-public-order': { table: ['GetItem'] },
+  'request-cancellation': orderAction,
+  'withdraw-cancellation': orderAction,
+
+  'get-openapi': nothing,
+  'list-orders': { table: ['GetItem', 'BatchGetItem', 'Query'], indexes: everyIndex },
+  'create-order': placeOrder,
+  'get-order': { table: ['GetItem'] },
+  'edit-order': { table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
+
+  'create-export': { table: ['GetItem', 'PutItem'], sendsTo: 'exportQueue' },
+  'list-exports': { table: ['Query'] },
+  'get-export': { table: ['GetItem'] },
+  'link-export': { table: ['GetItem'], exportFiles: 'read' },
+  'run-export': {
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    indexes: everyIndex,
+    exportFiles: 'write',
+  },
+
+  'receive-courier-webhook': { table: ['GetItem'], sendsTo: 'courierQueue' },
+  'process-courier-webhook': { table: ['GetItem', 'PutItem', 'ConditionCheckItem'] },
+  'release-parked': { table: ['Query', 'DeleteItem'], sendsTo: 'courierQueue' },
+
+  'stamp-token': { table: ['GetItem'] },
+};
+
+/** What the function may touch. Order actions need no row of their own. */
+export function accessOf(functionName: string): Access {
+  const row = rows[functionName];
+  if (row) return row;
+  if (commandNames.some((name) => name === functionName)) return orderAction;
+  throw new Error(`infra/access.ts does not say what ${functionName} may touch`);
+}

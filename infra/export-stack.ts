@@ -1,0 +1,36 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { type Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { acknowledgeObjectsBelow } from './acknowledgements.ts';
+import { ExportBucket } from './export-bucket.ts';
+import { exportPrefix } from './permissions.ts';
+import { addRoutedFunctions, type RouteContext } from './routed-functions.ts';
+import { addWorker, WorkQueue } from './work-queue.ts';
+
+/** Export jobs: asked for by the desk, written by a worker, fetched by a link. */
+export class ExportStack extends Stack {
+  constructor(
+    scope: Construct,
+    id: string,
+    names: readonly string[],
+    routed: RouteContext,
+    props: StackProps,
+  ) {
+    super(scope, id, props);
+    const { deployment } = routed;
+    const { bucket } = new ExportBucket(this, 'Exports', deployment);
+    const worker = 'run-export';
+    const { queue } = new WorkQueue(this, 'ExportJobs', { worker, deployment, maxReceiveCount: 3 });
+    const resources = { ...routed.resources, exportQueue: queue, exportBucket: bucket };
+    addRoutedFunctions(this, names, { ...routed, resources });
+    // One job a call: a job may take the whole time-out. Few at once: each reads as fast as it can.
+    addWorker(this, { name: worker, queue, batchSize: 1, maxConcurrency: 5, deployment, resources });
+    acknowledgeObjectsBelow(this, logicalIdOf(this, bucket), exportPrefix);
+    new CfnOutput(this, 'BucketName', { value: bucket.bucketName });
+  }
+}
+
+function logicalIdOf(stack: Stack, { node }: Bucket): string {
+  if (!(node.defaultChild instanceof CfnBucket)) throw new Error('the bucket has no resource');
+  return stack.getLogicalId(node.defaultChild);
+}

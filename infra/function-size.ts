@@ -1,0 +1,24 @@
+/** What one call may use. Memory buys processor time too: 1,769 MB is one core. */
+export interface FunctionSize {
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+}
+
+/**
+ * A person waits for the answer. Loading the SDK takes about 110 ms of a whole core, so half a core starts in
+ * about 0.2 s; a call that takes 10 s has long failed its caller.
+ */
+const answersPerson: FunctionSize = { memoryMb: 1024, timeoutSeconds: 10 };
+
+const sizes: Readonly<Record<string, FunctionSize>> = {
+  'process-courier-webhook': { memoryMb: 512, timeoutSeconds: 30 },
+  'release-parked': { memoryMb: 512, timeoutSeconds: 30 },
+  /** The longest that Lambda allows: a shop may export all its orders. */
+  'run-export': { memoryMb: 1024, timeoutSeconds: 900 },
+  /** Cognito waits no longer than 5 seconds for its trigger. */
+  'stamp-token': { memoryMb: 1024, timeoutSeconds: 5 },
+};
+
+export function sizeOf(functionName: string): FunctionSize {
+  return sizes[functionName] ?? answersPerson;
+}

@@ -1,0 +1,82 @@
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { EnvName } from '../shared/env.ts';
+import type { Access } from './access.ts';
+
+/** What functions share. A stack hands its functions what it has. */
+export interface Resources {
+  readonly table: TableV2;
+  readonly courierQueue?: Queue;
+  readonly exportQueue?: Queue;
+  readonly exportBucket?: Bucket;
+}
+
+export interface Permissions {
+  readonly statements: readonly PolicyStatement[];
+  readonly environment: Readonly<Partial<Record<EnvName, string>>>;
+}
+
+/** Where finished exports lie in their bucket; nothing else may be written or signed. */
+export const exportPrefix = 'exports/';
+
+const queueVariable = { courierQueue: 'COURIER_QUEUE_URL', exportQueue: 'EXPORT_QUEUE_URL' } as const;
+
+const fileActions = {
+  write: ['s3:PutObject', 's3:AbortMultipartUpload'],
+  read: ['s3:GetObject'],
+} as const;
+
+function present<T>(resource: T | undefined, name: string): T {
+  if (resource === undefined) throw new Error(`the stack of this function has no ${name}`);
+  return resource;
+}
+
+function forTable({ table: actions = [], indexes = [] }: Access, { table }: Resources): Permissions {
+  if (actions.length === 0) return { statements: [], environment: {} };
+  const onTable = new PolicyStatement({
+    actions: actions.map((action) => `dynamodb:${action}`),
+    resources: [table.tableArn],
+  });
+  const onIndexes = new PolicyStatement({
+    actions: ['dynamodb:Query'],
+    resources: indexes.map((name) => `${table.tableArn}/index/${name}`),
+  });
+  return {
+    statements: indexes.length > 0 ? [onTable, onIndexes] : [onTable],
+    environment: { TABLE_NAME: table.tableName },
+  };
+}
+
+function forQueue({ sendsTo }: Access, resources: Resources): Permissions {
+  if (!sendsTo) return { statements: [], environment: {} };
+  const queue = present(resources[sendsTo], sendsTo);
+  return {
+    statements: [new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] })],
+    environment: { [queueVariable[sendsTo]]: queue.queueUrl },
+  };
+}
+
+function forFiles({ exportFiles }: Access, { exportBucket }: Resources): Permissions {
+  if (!exportFiles) return { statements: [], environment: {} };
+  const bucket = present(exportBucket, 'exportBucket');
+  return {
+    statements: [
+      new PolicyStatement({
+        actions: [...fileActions[exportFiles]],
+        resources: [bucket.arnForObjects(`${exportPrefix}*`)],
+      }),
+    ],
+    environment: { EXPORT_BUCKET: bucket.bucketName },
+  };
+}
+
+/** The statements of a function's role and the variables that name what it may touch: one follows from the other. */
+export function permissionsFor(access: Access, resources: Resources): Permissions {
+  const parts = [forTable(access, resources), forQueue(access, resources), forFiles(access, resources)];
+  return {
+    statements: parts.flatMap(({ statements }) => statements),
+    environment: Object.assign({}, ...parts.map(({ environment }) => environment)),
+  };
+}

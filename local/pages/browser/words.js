@@ -1,0 +1,28 @@
+const money = new Intl.NumberFormat('id-ID', {
+  style: 'currency',
+  currency: 'IDR',
+  maximumFractionDigits: 0,
+});
+
+/** Whole rupiah as people write them: `Rp 187.123`. */
+export const rupiah = (amountIdr) => money.format(amountIdr);
+
+const moment = new Intl.DateTimeFormat('id-ID', {
+  timeZone: 'Asia/Jakarta',
+  dateStyle: 'medium',
+  timeStyle: 'short',
+});
+
+/** A moment in the shop's zone. */
+export const momentOf = (at) => `${moment.format(new Date(at))} WIB`;
+
+export const paymentLabels = {
+  COD: 'COD (bayar di tempat)',
+  BANK_TRANSFER: 'Transfer bank',
+  E_PAYMENT: 'Pembayaran elektronik',
+};
+
+const courierNames = { jne: 'JNE', jnt: 'J&T', sicepat: 'SiCepat' };
+
+/** A courier as buyers know it, by its code. */
+export const courierName = (code) => courierNames[code] ?? code.toUpperCase();

@@ -1,0 +1,43 @@
+import type { Wish } from '../shared/intake/order-draft.ts';
+import { inTurn } from './sample-turn.ts';
+
+/** Kecamatan all over the country with invented streets. */
+const addresses = [
+  { districtCode: '35.78.05', street: 'Jl. Contoh Kenanga No. 12, RT 03/RW 05' },
+  { districtCode: '32.73.02', street: 'Jl. Contoh Anggrek No. 7A, dekat balai RW' },
+  { districtCode: '31.74.01', street: 'Jl. Contoh Dahlia II No. 31, pagar hijau' },
+  { districtCode: '33.74.01', street: 'Jl. Contoh Cempaka No. 88, RT 01/RW 02' },
+  { districtCode: '34.71.13', street: 'Gg. Contoh Flamboyan No. 4' },
+  { districtCode: '12.71.12', street: 'Jl. Contoh Teratai No. 19, samping warung' },
+  { districtCode: '51.71.01', street: 'Jl. Contoh Kamboja No. 55' },
+  { districtCode: '64.71.05', street: 'Perumahan Contoh Blok C3 No. 9' },
+  { districtCode: '73.71.08', street: 'Jl. Contoh Seruni No. 2, lorong kedua' },
+];
+
+const names = [
+  'Ayu',
+  'Bagus',
+  'Citra',
+  'Dimas',
+  'Eka',
+  'Fitri',
+  'Gilang',
+  'Hana',
+  'Intan',
+  'Jaka',
+  'Kirana',
+  'Lukman',
+  'Mega',
+  'Nanda',
+  'Oki',
+  'Putri',
+];
+
+/** The buyer with this number. Every name ends in "Contoh", so nobody takes it for a person's. */
+export function sampleBuyer(index: number): Pick<Wish, 'customer' | 'address'> {
+  const digits = String(index % names.length).padStart(2, '0');
+  return {
+    customer: { name: `${inTurn(names, index)} Contoh`, phone: `6281200${digits}0200` },
+    address: inTurn(addresses, index),
+  };
+}

@@ -1,0 +1,99 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Order } from '../shared/order/order.ts';
+import { lookUpsOf } from '../shared/shipping/new-shipment.ts';
+import {
+  hookKey,
+  orderNumberKey,
+  pageKeyKey,
+  type SellerRecordKind,
+  sellerRecordKey,
+  slugKey,
+  userKey,
+} from '../shared/table/keys.ts';
+import type { Membership } from '../shared/table/membership-store.ts';
+import { toItem } from '../shared/table/order-item.ts';
+import type { DemoUser } from './demo-users.ts';
+import type { SampleDataContext } from './sample-data-hook.ts';
+import { sampleOrders } from './sample-orders.ts';
+import * as shop from './sample-shop.ts';
+
+type Item = Record<string, unknown>;
+
+const sellerId = shop.sampleSellerId;
+
+const record = (kind: SellerRecordKind, id: string, value: object): Item => ({
+  ...sellerRecordKey(sellerId, kind, id),
+  record: value,
+});
+
+const shopItems = (): Item[] => [
+  record('SETTINGS', 'shop', shop.sampleSettings),
+  ...shop.sampleWarehouses.map((warehouse) => record('WAREHOUSE', warehouse.warehouseId, warehouse)),
+  ...shop.sampleProducts.map((product) => record('PRODUCT', product.productId, product)),
+  ...shop.sampleAgents.map((agent) => record('AGENT', agent.agentId, agent)),
+  ...shop.sampleRates.map((rate) => record('COURIER_SERVICE', `${rate.code}:${rate.service}`, rate)),
+  ...shop.sampleTemplates.map((template) => record('MESSAGE_TEMPLATE', template.templateId, template)),
+  record('PAGE', shop.samplePage.pageId, shop.samplePage),
+  { ...pageKeyKey(shop.samplePageKey), sellerId, pageId: shop.samplePage.pageId },
+  ...shop.sampleCourierAccounts.flatMap((account) => [
+    record('COURIER_ACCOUNT', account.accountId, account),
+    { ...hookKey(account.hookId), sellerId, accountId: account.accountId },
+  ]),
+];
+
+const userItem = ({ sub, name, role, username }: DemoUser): Item => {
+  const agentId = shop.agentOfUser[username];
+  const membership: Membership = { sub, name, sellerId, role, ...(agentId && { agentId }) };
+  return { ...userKey(sub), membership };
+};
+
+const orderItems = (order: Order, now: Date) => {
+  const { orderId } = order;
+  return [
+    toItem(order),
+    { ...orderNumberKey(sellerId, order.orderNumber), orderId },
+    { ...slugKey(order.slug), sellerId, orderId },
+    ...lookUpsOf(order, now).map(({ item }) => item),
+  ];
+};
+
+const batchSize = 25;
+
+async function putAll(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  items: readonly Item[],
+): Promise<void> {
+  for (let start = 0; start < items.length; start += batchSize) {
+    let requests: Record<string, unknown>[] = items
+      .slice(start, start + batchSize)
+      .map((Item) => ({ PutRequest: { Item } }));
+    while (requests.length > 0) {
+      const { UnprocessedItems } = await client.send(
+        new BatchWriteCommand({ RequestItems: { [tableName]: requests } }),
+      );
+      requests = UnprocessedItems?.[tableName] ?? [];
+    }
+  }
+}
+
+/** Fills an empty table with the demo shop: its catalogue, its users, and orders in every status. */
+export async function seedSampleData({
+  tableName,
+  dynamodb,
+  users,
+  clock,
+}: SampleDataContext): Promise<void> {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient(dynamodb), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  const now = clock();
+  const items = [
+    ...shopItems(),
+    ...users.map(userItem),
+    ...sampleOrders(now).flatMap((order) => orderItems(order, now)),
+  ];
+  await putAll(client, tableName, items);
+  client.destroy();
+}

@@ -1,0 +1,154 @@
+import type {
+  Agent,
+  CourierRate,
+  MessageTemplate,
+  Page,
+  Product,
+  ShopSettings,
+  Warehouse,
+} from '../shared/catalogue/catalogue.ts';
+import type { CourierAccount } from '../shared/catalogue/courier-account.ts';
+
+/** The demo shop. Shop, goods, people and account numbers are invented. */
+export const sampleSellerId = 'toko-melati';
+
+/** Key of the demo shop's landing page; a real page's key is random. */
+export const samplePageKey = 'gamis-melati';
+
+export const sampleSettings: ShopSettings = {
+  shopName: 'Toko Melati (contoh)',
+  zone: 'Asia/Jakarta',
+  bankAccounts: [
+    { bank: 'Bank Contoh', number: '000-111-2222', holder: 'Toko Melati (contoh)' },
+    { bank: 'Bank Peraga', number: '000-333-4444', holder: 'Toko Melati (contoh)' },
+  ],
+};
+
+export const sampleWarehouses = [
+  { warehouseId: 'gudang-surabaya', name: 'Gudang Surabaya', origin: 'Tegalsari, Kota Surabaya' },
+  { warehouseId: 'gudang-bandung', name: 'Gudang Bandung', origin: 'Coblong, Kota Bandung' },
+] as const satisfies readonly Warehouse[];
+
+const bothWarehouses = sampleWarehouses.map(({ warehouseId }) => warehouseId);
+
+export const sampleProducts = [
+  {
+    productId: 'gamis-melati',
+    name: 'Gamis Melati',
+    sku: 'GM',
+    priceIdr: 189_000,
+    weightGrams: 600,
+    variants: [
+      { variantId: 'm', name: 'Ukuran M', sku: 'GM-M', priceIdr: 189_000, weightGrams: 600 },
+      { variantId: 'l', name: 'Ukuran L', sku: 'GM-L', priceIdr: 189_000, weightGrams: 640 },
+      { variantId: 'xl', name: 'Ukuran XL', sku: 'GM-XL', priceIdr: 204_000, weightGrams: 700 },
+    ],
+    warehouseIds: bothWarehouses,
+  },
+  {
+    productId: 'kerudung-kenanga',
+    name: 'Kerudung Kenanga',
+    sku: 'KK',
+    priceIdr: 59_000,
+    weightGrams: 150,
+    variants: [
+      { variantId: 'hitam', name: 'Hitam', sku: 'KK-HT', priceIdr: 59_000, weightGrams: 150 },
+      { variantId: 'sage', name: 'Hijau sage', sku: 'KK-SG', priceIdr: 59_000, weightGrams: 150 },
+    ],
+    warehouseIds: bothWarehouses,
+  },
+  {
+    productId: 'teh-melati',
+    name: 'Teh Melati 250 g',
+    sku: 'TM-250',
+    priceIdr: 35_000,
+    weightGrams: 300,
+    variants: [],
+    warehouseIds: ['gudang-bandung'],
+  },
+] as const satisfies readonly Product[];
+
+export const sampleAgents = [
+  { agentId: 'agen-rina', name: 'Rina Kartika', phone: '6281200000101', active: true },
+  { agentId: 'agen-dewi', name: 'Dewi Lestari', phone: '6281200000102', active: true },
+] as const satisfies readonly Agent[];
+
+/** Which demo user works as which agent. */
+export const agentOfUser: Readonly<Record<string, string>> = { agent1: 'agen-rina', agent2: 'agen-dewi' };
+
+export const sampleRates = [
+  {
+    code: 'jne',
+    service: 'reg',
+    name: 'JNE REG',
+    feePerKgIdr: 18_000,
+    codFeePermille: 40,
+    insurancePermille: 2,
+    cod: true,
+  },
+  {
+    code: 'jnt',
+    service: 'ez',
+    name: 'J&T EZ',
+    feePerKgIdr: 17_000,
+    codFeePermille: 30,
+    insurancePermille: 2,
+    cod: true,
+  },
+  {
+    code: 'sicepat',
+    service: 'reg',
+    name: 'SiCepat REG',
+    feePerKgIdr: 16_000,
+    codFeePermille: 30,
+    insurancePermille: 3,
+    cod: true,
+  },
+] as const satisfies readonly CourierRate[];
+
+export const samplePage = {
+  pageId: 'halaman-gamis',
+  pageKey: samplePageKey,
+  name: 'Gamis Melati',
+  headline: 'Gamis Melati: adem, jatuh, siap dipakai seharian',
+  productIds: ['gamis-melati', 'kerudung-kenanga'],
+  warehouseId: 'gudang-surabaya',
+  paymentMethods: ['BANK_TRANSFER', 'COD', 'E_PAYMENT'],
+  courierServices: sampleRates.map(({ code, service }) => `${code}:${service}`),
+  agentIds: sampleAgents.map(({ agentId }) => agentId),
+  active: true,
+} as const satisfies Page;
+
+/** Webhook accounts whose secrets are public: the stack listens on this machine only. */
+export const sampleCourierAccounts = [
+  {
+    hookId: 'hook-contoh-kurir-uji',
+    accountId: 'kurir-uji',
+    sellerId: sampleSellerId,
+    provider: 'standard_webhooks',
+    name: 'Kurir uji (Standard Webhooks)',
+    secrets: ['whsec_cmFoYXNpYS1jb250b2gtdG9rby1tZWxhdGktMzJi'],
+  },
+  {
+    hookId: 'hook-contoh-biteship',
+    accountId: 'biteship-uji',
+    sellerId: sampleSellerId,
+    provider: 'biteship',
+    name: 'Biteship (contoh)',
+    secrets: ['rahasia-biteship-contoh'],
+    headerName: 'x-pesanan-token',
+  },
+] as const satisfies readonly CourierAccount[];
+
+export const sampleTemplates = [
+  {
+    templateId: 'konfirmasi',
+    name: 'Konfirmasi pesanan',
+    text: 'Halo {nama}, terima kasih sudah memesan di {toko}. Pesanan {nomor} senilai {total} sudah kami terima. Perkembangannya bisa dilihat di {lacak}',
+  },
+  {
+    templateId: 'tagih',
+    name: 'Pengingat pembayaran',
+    text: 'Halo {nama}, pesanan {nomor} menunggu pembayaran {total}. Kabari kami setelah transfer, ya. – {toko}',
+  },
+] as const satisfies readonly MessageTemplate[];

@@ -1,0 +1,147 @@
+import * as z from 'zod/mini';
+import type { CourierAccount } from '../catalogue/courier-account.ts';
+import type { CourierEvent, CourierSignal } from '../order/courier-event.ts';
+import type { ParcelNames } from '../table/shipment-lookup.ts';
+import {
+  type CourierAdapter,
+  type CourierReport,
+  type CourierRequest,
+  type Delivery,
+  type Meaning,
+  meaningOf,
+  type Verdict,
+} from './courier-adapter.ts';
+import { instantOf, notAfter } from './event-time.ts';
+import { jsonBody } from './json-body.ts';
+import { sameText } from './secret-text.ts';
+
+/**
+ * Statuses of Biteship's order and tracking documents. There is none for a lost parcel: it probably stays
+ * `on_hold`, and a person marks it.
+ */
+export const biteshipStatuses: Readonly<Record<string, Meaning>> = {
+  confirmed: { signal: 'noted', sure: 'high' },
+  scheduled: { signal: 'noted', sure: 'high' },
+  allocated: { signal: 'noted', sure: 'high' },
+  picking_up: { signal: 'noted', sure: 'high' },
+  picked: { signal: 'in_transit', sure: 'high' },
+  dropping_off: { signal: 'in_transit', sure: 'high' },
+  delivered: { signal: 'delivered', sure: 'high' },
+  on_hold: { signal: 'problem', sure: 'high' },
+  return_in_transit: { signal: 'return_started', sure: 'high' },
+  returned: { signal: 'returned', sure: 'high' },
+  /** Destroyed rather than lost; both end the same way for the shop. */
+  disposed: { signal: 'lost_or_damaged', sure: 'medium' },
+  cancelled: { signal: 'rejected', sure: 'high' },
+  canceled: { signal: 'rejected', sure: 'medium' },
+  courier_not_found: { signal: 'rejected', sure: 'high' },
+  /** The documents do not say whether it can come after pickup. */
+  rejected: { signal: 'refused', sure: 'low' },
+};
+
+const text = z.string().check(z.trim(), z.maxLength(200));
+const rupiah = z.number().check(z.nonnegative());
+/** One user of Biteship reports the courier's fields nested; all others have them flat. */
+const nestedCourier = z.nullish(z.object({ company: z.nullish(text), waybill_id: z.nullish(text) }));
+
+const payload = z.object({
+  event: text,
+  order_id: text.check(z.minLength(1)),
+  status: z.nullish(text),
+  courier_company: z.nullish(text),
+  courier_waybill_id: z.nullish(text),
+  courier: nestedCourier,
+  /** Spelled so by Biteship. */
+  shippment_fee: z.nullish(rupiah),
+  /** Shipping with the fees for COD and for proof of delivery. */
+  price: z.nullish(rupiah),
+  cash_on_delivery_fee: z.nullish(rupiah),
+  proof_of_delivery_fee: z.nullish(rupiah),
+  /** Undocumented; one user has seen it. */
+  updated_at: z.nullish(text),
+});
+
+type Payload = z.infer<typeof payload>;
+
+const isPing = (rawBody: Buffer): boolean =>
+  rawBody.length <= 64 && ['', '{}'].includes(rawBody.toString('utf8').replaceAll(/\s/g, ''));
+
+/** The tracking documents write `pickingUp` for what the order documents call `picking_up`. */
+const snakeCase = (status: string): string =>
+  status
+    .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
+    .replaceAll(/[\s-]+/g, '_')
+    .toLowerCase();
+
+const awbOf = (said: Payload): string | undefined =>
+  said.courier_waybill_id || said.courier?.waybill_id || undefined;
+
+const namesOf = (said: Payload): ParcelNames => {
+  const courier = said.courier_company || said.courier?.company;
+  const awb = awbOf(said);
+  return {
+    provider: 'biteship',
+    providerOrderId: said.order_id,
+    ...(courier && awb && { courier, awb }),
+  };
+};
+
+const feeOf = (said: Payload): number | undefined => {
+  if (typeof said.shippment_fee === 'number') return Math.round(said.shippment_fee);
+  if (typeof said.price !== 'number') return undefined;
+  const fees = (said.cash_on_delivery_fee ?? 0) + (said.proof_of_delivery_fee ?? 0);
+  return Math.max(0, Math.round(said.price - fees));
+};
+
+interface Said {
+  readonly native: string;
+  readonly signal: CourierSignal;
+  readonly feeIdr?: number | undefined;
+}
+
+const readers: Readonly<Record<string, (said: Payload) => Said | undefined>> = {
+  'order.status': ({ status }) => {
+    const native = snakeCase(status ?? '');
+    const meaning = meaningOf(biteshipStatuses, native);
+    return meaning && { native, signal: meaning.signal };
+  },
+  'order.price': (said) => ({ native: 'order.price', signal: 'noted', feeIdr: feeOf(said) }),
+  'order.waybill_id': () => ({ native: 'order.waybill_id', signal: 'awb_created' }),
+};
+
+const eventOf = (said: Payload, { native, signal, feeIdr }: Said, receivedAt: string): CourierEvent => {
+  const updatedAt = instantOf(said.updated_at);
+  const awb = awbOf(said);
+  return {
+    // Biteship sends no event id: the word and its time are all that repeats when a call is processed again.
+    key: `${native}@${updatedAt ?? receivedAt}`,
+    signal,
+    native,
+    at: notAfter(updatedAt ?? receivedAt, receivedAt),
+    receivedAt,
+    ...(!updatedAt && { untimed: true as const }),
+    ...(awb && { awb }),
+    ...(feeIdr !== undefined && { feeIdr }),
+  };
+};
+
+function receive(request: CourierRequest, account: CourierAccount): Verdict {
+  // Saving the address in Biteship's dashboard calls it without the token and wants a 200.
+  if (isPing(request.rawBody)) return { kind: 'ping' };
+  if (!account.headerName) return { kind: 'unauthenticated', reason: 'account_without_header_name' };
+  const given = request.header(account.headerName);
+  if (!given) return { kind: 'unauthenticated', reason: 'missing_token' };
+  const known = account.secrets.map((secret) => secret !== '' && sameText(given, secret)).includes(true);
+  return known ? { kind: 'accepted', deliveryId: null } : { kind: 'unauthenticated', reason: 'wrong_token' };
+}
+
+function parse({ body, receivedAt }: Delivery): CourierReport[] {
+  const said = payload.parse(jsonBody(body));
+  const names = namesOf(said);
+  const read = Object.hasOwn(readers, said.event) ? readers[said.event]?.(said) : undefined;
+  if (!read) return [{ names, unknownStatus: `${said.event} ${said.status ?? ''}`.trim() }];
+  return [{ names, event: eventOf(said, read, receivedAt) }];
+}
+
+/** Biteship: a static token in a header of the shop's choice, one parcel per call, no event id and no event time. */
+export const biteship: CourierAdapter = { provider: 'biteship', receive, parse };

@@ -1,0 +1,30 @@
+import { type ExportJob, fileExpiry } from './export-job.ts';
+
+const scopeKinds = { orderIds: 'SELECTED', filter: 'FILTER', all: 'ALL' } as const;
+
+const scopeKindOf = ({ scope }: ExportJob): (typeof scopeKinds)[keyof typeof scopeKinds] => {
+  if ('orderIds' in scope) return scopeKinds.orderIds;
+  return 'filter' in scope ? scopeKinds.filter : scopeKinds.all;
+};
+
+/** What the desk sees of an export. Where the file lies and who runs it stays inside. */
+export const exportView = (job: ExportJob) => ({
+  exportId: job.exportId,
+  state: job.state,
+  templateId: job.templateId,
+  scope: scopeKindOf(job),
+  ...('filter' in job.scope && { filter: job.scope.filter }),
+  format: job.format,
+  delimiter: job.delimiter,
+  zone: job.zone,
+  requestedBy: { name: job.requestedBy.name },
+  requestedAt: job.requestedAt,
+  rowsDone: job.rowsDone,
+  /** `null` while nobody knows. */
+  rowsTotal: job.rowsTotal ?? null,
+  fileName: job.fileName,
+  ...(job.sizeBytes !== undefined && { sizeBytes: job.sizeBytes }),
+  ...(job.error !== undefined && { error: job.error }),
+  ...(job.finishedAt !== undefined && { finishedAt: job.finishedAt }),
+  ...(job.state === 'DONE' && { fileExpiresAt: fileExpiry(job)?.toISOString() }),
+});

@@ -1,0 +1,20 @@
+import type { Order } from '../order/order.ts';
+import { OrderError } from '../order/order-error.ts';
+import { findOrderBySlug, replaceOrder } from '../table/order-store.ts';
+import type { Reply } from './api-handler.ts';
+import { buyerView } from './buyer-view.ts';
+import type { ApiRequest } from './request.ts';
+
+/** The order behind the buyer's link. @throws OrderError `order_not_found` */
+export async function buyerOrder(request: ApiRequest): Promise<Order> {
+  const order = await findOrderBySlug(request.path('slug'));
+  if (!order) throw new OrderError('order_not_found', 'Pesanan tidak ditemukan.');
+  return order;
+}
+
+/** Reads, decides and writes once, for the buyer. */
+export async function changeAsBuyer(request: ApiRequest, decide: (order: Order) => Order): Promise<Reply> {
+  const seen = await buyerOrder(request);
+  const next = { ...decide(seen), updatedAt: request.now.toISOString() };
+  return { status: 200, body: buyerView(await replaceOrder(seen, next)) };
+}

@@ -1,0 +1,33 @@
+import { availableActions } from '../order/availability.ts';
+import { awbOf } from '../order/ledger-order.ts';
+import { paidIdr, refundDueIdr } from '../order/facts.ts';
+import { type OrderRow, rowOf } from '../order/order-row.ts';
+import type { Order } from '../order/order.ts';
+import { roleRefusal } from '../order/roles.ts';
+import { historyOf } from '../order/history.ts';
+import { statusLabels } from '../order/status.ts';
+import type { DeskUser } from './desk-user.ts';
+
+/** A list row as the API answers it: without the bare facts, with the actions of whoever asks. */
+export const rowView = ({ facts, ...row }: OrderRow, { role, actor }: DeskUser) => ({
+  ...row,
+  statusLabel: statusLabels[row.status],
+  allowedActions: availableActions(facts, actor.kind, roleRefusal(role)),
+});
+
+/** An order as the API answers it: the row, the whole of it, and its history in the order of event time. */
+export function orderView(order: Order, user: DeskUser) {
+  const { slug: _slug, handledKeys: _keys, timeline: _timeline, sellerId: _seller, shipments, ...rest } = order;
+  return {
+    ...rest,
+    ...rowView(rowOf(order), user),
+    paidIdr: paidIdr(order),
+    refundDueIdr: refundDueIdr(order),
+    shipments: shipments.map(({ events: _events, ...shipment }) => {
+      const awb = awbOf({ ...shipment, events: _events });
+      return { ...shipment, ...(awb && { awb }) };
+    }),
+    timeline: historyOf(order),
+  };
+}
+

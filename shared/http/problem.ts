@@ -1,0 +1,52 @@
+import type { OrderErrorCode } from '../order/order-error.ts';
+
+/** Every code of a refused request with its HTTP status. */
+const statuses = {
+  invalid_json: 400,
+  invalid_request: 400,
+  invalid_cursor: 400,
+  idempotency_key_missing: 400,
+  unauthorized: 401,
+  invalid_signature: 401,
+  role_not_allowed: 403,
+  order_not_found: 404,
+  page_not_found: 404,
+  hook_not_found: 404,
+  export_not_found: 404,
+  template_not_found: 404,
+  agent_not_found: 404,
+  stale_order: 409,
+  action_not_allowed: 409,
+  awb_in_use: 409,
+  order_full: 409,
+  export_not_ready: 409,
+  export_expired: 410,
+  body_too_large: 413,
+  not_json: 415,
+  idempotency_key_reused: 422,
+  unavailable: 503,
+} as const satisfies Record<string, number> & Record<OrderErrorCode, number>;
+
+export type ProblemCode = keyof typeof statuses;
+
+/** One wrong field of a request. */
+export interface FieldError {
+  /** Dotted path into the body or the query. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A refusal of a request: RFC 9457 with a stable code and an Indonesian sentence for people. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: ProblemCode;
+  readonly facts: Readonly<Record<string, unknown>>;
+
+  constructor(code: ProblemCode, detail: string, facts: Readonly<Record<string, unknown>> = {}) {
+    super(detail);
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+export const statusOf = (code: ProblemCode): number => statuses[code];

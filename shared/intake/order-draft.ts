@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { ulid } from 'ulid';
+import type { Agent, CourierRate, Product, ShopSettings, Warehouse } from '../catalogue/catalogue.ts';
+import { type Overrides, priceOf } from '../catalogue/pricing.ts';
+import type { FieldError } from '../http/problem.ts';
+import { Problem } from '../http/problem.ts';
+import type { Actor } from '../order/actor.ts';
+import type { Address, CourierService, Customer, Line, Order, PaymentMethod } from '../order/order.ts';
+import { findDistrict } from '../region/districts.ts';
+import { drawOrderNumber } from './order-number.ts';
+
+/** What a buyer or a seller filled in, already parsed. */
+export interface Wish {
+  readonly customer: { name: string; phone: string; email?: string | undefined };
+  readonly address: {
+    street: string;
+    districtCode: string;
+    postalCode?: string | undefined;
+    note?: string | undefined;
+  };
+  readonly items: readonly { productId: string; variantId?: string | undefined; quantity: number }[];
+  readonly paymentMethod: PaymentMethod;
+  readonly courier?: CourierService | undefined;
+  readonly insurance: boolean;
+  readonly note?: string | undefined;
+  readonly utm?: Record<string, string | undefined> | undefined;
+  readonly overrides?: Overrides | undefined;
+  readonly tags?: readonly string[] | undefined;
+}
+
+/** What the shop adds: its catalogue, and who handles the order. */
+export interface Setting {
+  readonly sellerId: string;
+  readonly shop: ShopSettings;
+  readonly products: readonly Product[];
+  readonly rates: readonly CourierRate[];
+  readonly warehouse: Warehouse;
+  readonly agent?: Agent | undefined;
+  readonly page?: { pageId: string; name: string };
+  readonly source: Order['source'];
+  readonly actor: Actor;
+}
+
+const refuse = (errors: FieldError[]): never => {
+  throw new Problem('invalid_request', 'Ada isian yang belum benar.', { errors });
+};
+
+const defined = <T extends object>(value: T) =>
+  Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as {
+    [Key in keyof T]: Exclude<T[Key], undefined>;
+  };
+
+const wrongItem = (index: number, message: string, field = 'productId'): never =>
+  refuse([{ path: `items.${index}.${field}`, message }]);
+
+/** The lines of an order with names, prices and weights from the catalogue. */
+export function linesOf(items: Wish['items'], products: readonly Product[], warehouse: Warehouse): Line[] {
+  return items.map(({ productId, variantId, quantity }, index) => {
+    const product = products.find((candidate) => candidate.productId === productId);
+    if (!product) return wrongItem(index, 'Produk tidak ditemukan.');
+    if (!product.warehouseIds.includes(warehouse.warehouseId)) {
+      return wrongItem(index, `Produk ini belum tertaut pada gudang ${warehouse.name}.`);
+    }
+    const variant = product.variants.find((candidate) => candidate.variantId === variantId);
+    if (!variant && (variantId !== undefined || product.variants.length > 0)) {
+      return wrongItem(index, 'Pilih salah satu varian produk ini.', 'variantId');
+    }
+    const priced = variant ?? product;
+    return {
+      productId,
+      ...(variant && { variantId: variant.variantId, variant: variant.name }),
+      name: product.name,
+      ...(priced.sku && { sku: priced.sku }),
+      quantity,
+      unitPriceIdr: priced.priceIdr,
+      unitWeightGrams: priced.weightGrams,
+    };
+  });
+}
+
+/** The address with the names of its kecamatan, regency and province. */
+export function addressOf(address: Wish['address']): Address {
+  const district = findDistrict(address.districtCode);
+  if (!district) return refuse([{ path: 'address.districtCode', message: 'Kecamatan tidak ditemukan.' }]);
+  return defined({ ...address, ...district }) as Address;
+}
+
+/** The rate of the chosen courier service; nothing while none is chosen. */
+export function rateOf(
+  courier: CourierService | undefined,
+  paymentMethod: PaymentMethod,
+  rates: readonly CourierRate[],
+): CourierRate | undefined {
+  if (!courier) return undefined;
+  const rate = rates.find(({ code, service }) => code === courier.code && service === courier.service);
+  if (!rate) return refuse([{ path: 'courier', message: 'Layanan kurir ini tidak tersedia.' }]);
+  if (paymentMethod === 'COD' && !rate.cod) {
+    return refuse([{ path: 'courier', message: `${rate.name} tidak melayani COD.` }]);
+  }
+  return rate;
+}
+
+const priceOfWish = (wish: Wish, lines: readonly Line[], rate: CourierRate | undefined) => {
+  const price = priceOf({
+    lines,
+    paymentMethod: wish.paymentMethod,
+    insurance: wish.insurance,
+    ...(rate && { rate }),
+    ...(wish.overrides && { overrides: wish.overrides }),
+  });
+  if (price.totalIdr > 0) return price;
+  return refuse([{ path: 'overrides.discountIdr', message: 'Total pesanan harus lebih dari nol.' }]);
+};
+
+/**
+ * A new order, priced by the shop's catalogue. Ids, number and slug are drawn; nothing is written.
+ * @throws Problem `invalid_request` naming what the catalogue does not have.
+ */
+export function draftOrder(wish: Wish, setting: Setting, now: Date): Order {
+  const { sellerId, shop, warehouse, agent, page, source, actor } = setting;
+  const lines = linesOf(wish.items, setting.products, warehouse);
+  const rate = rateOf(wish.courier, wish.paymentMethod, setting.rates);
+  const at = now.toISOString();
+  const { utm, note, courier } = wish;
+  return {
+    orderId: ulid(now.getTime()),
+    orderNumber: drawOrderNumber(now, shop.zone),
+    sellerId,
+    version: 1,
+    status: 'NEW',
+    placedAt: at,
+    updatedAt: at,
+    source,
+    slug: randomBytes(16).toString('base64url'),
+    customer: defined(wish.customer) as Customer,
+    address: addressOf(wish.address),
+    lines,
+    warehouse: { warehouseId: warehouse.warehouseId, name: warehouse.name, origin: warehouse.origin },
+    ...(agent && { agent: { agentId: agent.agentId, name: agent.name } }),
+    ...(page && { page }),
+    paymentMethod: wish.paymentMethod,
+    ...(courier && { courier }),
+    insurance: wish.insurance,
+    price: priceOfWish(wish, lines, rate),
+    payments: [],
+    refundedIdr: 0,
+    shipments: [],
+    incidents: [],
+    tags: [...new Set(wish.tags ?? [])],
+    ...(note && { note }),
+    ...(utm && { utm: defined(utm) as Record<string, string> }),
+    timeline: [
+      { at, event: source === 'PAGE' ? 'page.submitted' : 'order.created', actor, to: 'NEW' },
+    ],
+    handledKeys: [],
+  };
+}

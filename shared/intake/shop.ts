@@ -1,0 +1,31 @@
+import { randomInt } from 'node:crypto';
+import type { Agent, CourierRate, Page, Product, ShopSettings } from '../catalogue/catalogue.ts';
+import { courierRateId } from '../catalogue/catalogue.ts';
+import { findRecord, listRecords } from '../table/seller-records.ts';
+
+const unnamed: ShopSettings = { shopName: 'Toko', zone: 'Asia/Jakarta', bankAccounts: [] };
+
+/** The shop's own settings, or what holds until it has some. */
+export const shopOf = async (sellerId: string): Promise<ShopSettings> =>
+  (await findRecord(sellerId, 'SETTINGS', 'shop')) ?? unnamed;
+
+/** The named products of a shop, once each; unknown ids are left out. */
+export async function productsOf(sellerId: string, productIds: readonly string[]): Promise<Product[]> {
+  const found = await Promise.all(
+    [...new Set(productIds)].map((productId) => findRecord(sellerId, 'PRODUCT', productId)),
+  );
+  return found.filter((product) => product !== undefined);
+}
+
+/** The courier rates that buyers of a page may choose. */
+export async function ratesOf(sellerId: string, page: Page): Promise<CourierRate[]> {
+  const rates = await listRecords(sellerId, 'COURIER_SERVICE');
+  return rates.filter(({ code, service }) => page.courierServices.includes(courierRateId(code, service)));
+}
+
+/** Whose turn it is: any active agent of the page, drawn evenly. */
+export async function agentFor(sellerId: string, page: Page): Promise<Agent | undefined> {
+  const found = await Promise.all(page.agentIds.map((agentId) => findRecord(sellerId, 'AGENT', agentId)));
+  const active = found.filter((agent) => agent?.active);
+  return active.length === 0 ? undefined : active[randomInt(active.length)];
+}

@@ -1,0 +1,77 @@
+import type { Actor } from './actor.ts';
+import type { Change, Order, TimelineEntry } from './order.ts';
+import { foldShipment, type LedgerLine } from './shipment-fold.ts';
+import { type Status, statusLabels } from './status.ts';
+
+/** One line of an order's history, for people. */
+export interface HistoryLine {
+  readonly at: string;
+  readonly event: string;
+  readonly label: string;
+  readonly actor: Actor;
+  /** `APPLIED`, or why a courier's report changed nothing. */
+  readonly outcome?: 'APPLIED' | 'IGNORED';
+  readonly reason?: string;
+  readonly from?: Status;
+  readonly to?: Status;
+  readonly implicit?: true;
+  readonly text?: string;
+  readonly changes?: readonly Change[];
+  readonly receivedAt?: string;
+}
+
+const plainLabels: Record<string, string> = {
+  'page.submitted': 'Pesanan masuk dari halaman',
+  'order.created': 'Pesanan dibuat manual',
+  'buyer.cancellation_requested': 'Pembeli meminta pembatalan',
+  'buyer.request_withdrawn': 'Pembeli menarik permintaan pembatalan',
+  chat: 'Chat dikirim',
+  note: 'Catatan',
+  tag: 'Tag diubah',
+  assign: 'Agen diganti',
+  edit: 'Pesanan diubah',
+};
+
+const ofEntry = (entry: TimelineEntry): HistoryLine => ({
+  ...entry,
+  label: plainLabels[entry.event] ?? (entry.to ? statusLabels[entry.to] : entry.event),
+});
+
+const ofLedger = (courier: string, line: LedgerLine): HistoryLine => ({
+  at: line.event.at,
+  event: `courier:${line.event.signal}`,
+  label: line.outcome === 'APPLIED' ? statusLabels[line.to] : line.event.native,
+  actor: { kind: 'courier', id: courier, name: courier.toUpperCase() },
+  outcome: line.outcome,
+  ...(line.reason && { reason: line.reason }),
+  ...(line.outcome === 'APPLIED' && { from: line.from, to: line.to }),
+  ...(line.event.reason && { text: line.event.reason }),
+  receivedAt: line.event.receivedAt,
+});
+
+/** What couriers said, of the latest parcel with its meaning and of earlier ones as it was heard. */
+const ledger = (order: Order): HistoryLine[] => {
+  const latest = order.shipments.at(-1);
+  return order.shipments.flatMap((shipment) => {
+    const { code } = shipment.courier;
+    if (shipment.number === latest?.number) {
+      return foldShipment(order, shipment).lines.map((line) => ofLedger(code, line));
+    }
+    return shipment.events.map((event) =>
+      ofLedger(code, {
+        event,
+        outcome: 'IGNORED',
+        from: order.status,
+        to: order.status,
+        reason: 'Laporan untuk pengiriman yang sudah diganti.',
+      }),
+    );
+  });
+};
+
+/** Everything that happened to an order, oldest first, by the time at which it happened. */
+export const historyOf = (order: Order): HistoryLine[] =>
+  [...order.timeline.map(ofEntry), ...ledger(order)].toSorted((a, b) => {
+    if (a.at === b.at) return 0;
+    return a.at < b.at ? -1 : 1;
+  });

@@ -1,0 +1,133 @@
+import * as z from 'zod/mini';
+import { id, phone, rupiah, text } from './text.ts';
+
+const customer = z.strictObject({
+  name: text(2, 50),
+  phone,
+  email: z.optional(z.email({ error: 'Alamat email tidak sah.' }).check(z.maxLength(100))),
+});
+
+const address = z.strictObject({
+  street: text(10, 200),
+  districtCode: z.string().check(z.regex(/^\d\d\.\d\d\.\d\d$/, 'Pilih kecamatan dari daftar.')),
+  postalCode: z.optional(z.string().check(z.regex(/^\d{5}$/, 'Kode pos terdiri dari 5 angka.'))),
+  note: z.optional(text(1, 100)),
+});
+
+const item = z.strictObject({
+  productId: id,
+  variantId: z.optional(id),
+  quantity: z.int().check(z.minimum(1), z.maximum(1_000)),
+});
+
+const items = z.array(item).check(z.minLength(1), z.maxLength(20));
+
+export const courierService = z.strictObject({ code: id, service: id });
+
+const paymentMethod = z.enum(['COD', 'BANK_TRANSFER', 'E_PAYMENT'], {
+  error: 'Pilih COD, BANK_TRANSFER, atau E_PAYMENT.',
+});
+
+const utmPart = z.optional(text(1, 100));
+const utm = z.strictObject({
+  source: utmPart,
+  medium: utmPart,
+  campaign: utmPart,
+  term: utmPart,
+  content: utmPart,
+});
+
+/** What a buyer fills in on a landing page. Prices are never taken from it. */
+export const pageOrder = z.strictObject({
+  customer,
+  address,
+  items,
+  paymentMethod,
+  courier: z.optional(courierService),
+  insurance: z._default(z.boolean(), false),
+  note: z.optional(text(1, 200)),
+  utm: z.optional(utm),
+});
+
+const tagText = text(1, 30);
+const tags = z.array(tagText).check(z.maxLength(20));
+
+/** Amounts that a person sets by hand in place of the computed ones (Ubah). */
+export const overrides = z.strictObject({
+  shippingFeeIdr: z.optional(rupiah),
+  discountIdr: z.optional(rupiah),
+  insuranceFeeIdr: z.optional(rupiah),
+  codFeeIdr: z.optional(rupiah),
+});
+
+/** A manual order. */
+export const manualOrder = z.extend(pageOrder, {
+  warehouseId: id,
+  agentId: z.optional(id),
+  overrides: z.optional(overrides),
+  tags: z.optional(tags),
+});
+
+/** An edit: whatever is named is replaced whole. */
+export const orderEdit = z.strictObject({
+  customer: z.optional(customer),
+  address: z.optional(address),
+  items: z.optional(items),
+  paymentMethod: z.optional(paymentMethod),
+  courier: z.optional(courierService),
+  insurance: z.optional(z.boolean()),
+  warehouseId: z.optional(id),
+  overrides: z.optional(overrides),
+  note: z.optional(text(0, 200)),
+});
+
+const instant = z.iso.datetime({ error: 'Tulis waktu UTC, misalnya 2026-09-14T03:00:00Z.' });
+const reason = text(3, 200);
+const nothing = z.strictObject({});
+const withReason = z.strictObject({ reason: z.optional(reason) });
+
+/** The body of each action's route. */
+export const actionInputs = {
+  confirm: nothing,
+  unconfirm: withReason,
+  'confirm-payment': z.strictObject({
+    amountIdr: rupiah.check(z.minimum(1)),
+    account: z.optional(text(1, 60)),
+    paidAt: z.optional(instant),
+    proofId: z.optional(id),
+  }),
+  'revert-payment': withReason,
+  chat: z.strictObject({ templateId: z.optional(id), text: z.optional(text(1, 1_000)) }),
+  cancel: z.strictObject({ reason, note: z.optional(text(1, 200)) }),
+  reopen: withReason,
+  prepare: nothing,
+  unprepare: withReason,
+  ship: z
+    .strictObject({
+      courier: courierService,
+      awb: z.optional(text(5, 30)),
+      providerOrderId: z.optional(text(1, 64)),
+      accountId: z.optional(id),
+    })
+    .check(
+      z.refine((input) => input.awb !== undefined || input.providerOrderId !== undefined, {
+        path: ['awb'],
+        error: 'Isi nomor resi, atau nomor pesanan di kurir.',
+      }),
+    ),
+  'cancel-shipment': withReason,
+  'mark-picked-up': nothing,
+  'mark-delivered': nothing,
+  'mark-returned': nothing,
+  complete: nothing,
+  assign: z.strictObject({ agentId: id, reason: z.optional(reason) }),
+  tag: z.strictObject({ add: z._default(tags, []), remove: z._default(tags, []) }).check(
+    z.refine((input) => input.add.length + input.remove.length > 0, {
+      path: ['add'],
+      error: 'Sebutkan tag yang ditambah atau dihapus.',
+    }),
+  ),
+  note: z.strictObject({ text: text(1, 1_000) }),
+} as const;
+
+export const cancellationRequest = z.strictObject({ reason });

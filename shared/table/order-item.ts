@@ -1,0 +1,69 @@
+import { type OrderRow, rowOf } from '../order/order-row.ts';
+import type { Order } from '../order/order.ts';
+import { indexKeys, orderKey } from './keys.ts';
+
+/** What the row already holds is not stored a second time. */
+type Body = Omit<
+  Order,
+  'orderId' | 'orderNumber' | 'placedAt' | 'status' | 'tags' | 'version' | 'paymentMethod' | 'agent' | 'page' | 'courier'
+>;
+
+/** An order as it lies in the table: the list row, the rest, and the keys of the indexes. */
+export interface OrderItem {
+  readonly pk: string;
+  readonly sk: string;
+  readonly version: number;
+  readonly row: OrderRow;
+  readonly body: Body;
+}
+
+const bodyOf = ({
+  orderId: _orderId,
+  orderNumber: _orderNumber,
+  placedAt: _placedAt,
+  status: _status,
+  tags: _tags,
+  version: _version,
+  paymentMethod: _paymentMethod,
+  agent: _agent,
+  page: _page,
+  courier: _courier,
+  ...body
+}: Order): Body => body;
+
+/** The item of an order, with every index key that it should be found by. */
+export function toItem(order: Order): OrderItem & Record<string, unknown> {
+  const { sellerId, orderId, customer } = order;
+  const row = rowOf(order);
+  return {
+    ...orderKey(sellerId, orderId),
+    version: order.version,
+    bySeller: indexKeys.bySeller(sellerId),
+    byStatus: indexKeys.byStatus(sellerId, order.status),
+    ...(order.agent && { byAgent: indexKeys.byAgent(sellerId, order.agent.agentId) }),
+    byPhone: indexKeys.byPhone(sellerId, customer.phone),
+    recipient: indexKeys.recipient(customer.name, orderId),
+    placed: indexKeys.placed(order.placedAt, orderId),
+    ...(row.awb && { awb: row.awb }),
+    row,
+    body: bodyOf(order),
+  };
+}
+
+/** The order of an item. */
+export function fromItem({ row, body }: OrderItem): Order {
+  const { orderId, orderNumber, placedAt, status, tags, version, paymentMethod, agent, page, courier } = row;
+  return {
+    ...body,
+    orderId,
+    orderNumber,
+    placedAt,
+    status,
+    tags,
+    version,
+    paymentMethod,
+    ...(agent && { agent }),
+    ...(page && { page }),
+    ...(courier && { courier }),
+  };
+}

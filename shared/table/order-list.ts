@@ -1,0 +1,198 @@
+import { BatchGetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { OrderFilter } from '../order/order-filter.ts';
+import type { OrderRow } from '../order/order-row.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { documents, tableName } from './documents.ts';
+import { type Index, indexes, indexKeys, orderKey } from './keys.ts';
+import { searchedOrders } from './order-search.ts';
+
+export interface Page {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+export interface OrderPage {
+  readonly rows: OrderRow[];
+  /** Where the list goes on; a page may hold fewer rows than asked, even none, and still go on. */
+  readonly nextCursor?: string;
+}
+
+/** Rows that one request may read at most while it looks for those that match a rare filter. */
+const readLimit = 1_000;
+
+/** One partition of an index, newest or oldest first. */
+interface Stream {
+  readonly index: Index;
+  readonly partition: string;
+}
+
+const streamsOf = (sellerId: string, filter: OrderFilter): Stream[] => {
+  if (filter.agentId) {
+    return filter.agentId.map((agentId) => ({
+      index: indexes.ordersOfAgent,
+      partition: indexKeys.byAgent(sellerId, agentId),
+    }));
+  }
+  if (filter.status) {
+    return filter.status.map((status) => ({
+      index: indexes.ordersInStatus,
+      partition: indexKeys.byStatus(sellerId, status),
+    }));
+  }
+  return [{ index: indexes.ordersOfSeller, partition: indexKeys.bySeller(sellerId) }];
+};
+
+const among = (wanted: readonly string[] | undefined, value: string | undefined): boolean =>
+  wanted === undefined || (value !== undefined && wanted.includes(value));
+
+/** Whether a row passes every part of a filter that the index itself does not decide. */
+export const matches = (row: OrderRow, filter: OrderFilter): boolean =>
+  among(filter.status, row.status) &&
+  among(filter.agentId, row.agent?.agentId) &&
+  among(filter.warehouseId, row.warehouse.warehouseId) &&
+  among(filter.pageId, row.page?.pageId) &&
+  among(filter.courier, row.courier?.code) &&
+  among(filter.paymentMethod, row.paymentMethod) &&
+  (filter.tag === undefined || filter.tag.some((tag) => row.tags.includes(tag))) &&
+  (filter.from === undefined || row.placedAt >= new Date(filter.from).toISOString()) &&
+  (filter.to === undefined || row.placedAt < new Date(filter.to).toISOString());
+
+const lowest = '0';
+const highest = '~';
+
+/** The part of a stream that is still to be read: between the dates of the filter, behind the position. */
+const range = (filter: OrderFilter, after: string | undefined): [string, string] => {
+  const from = filter.from ? new Date(filter.from).toISOString() : lowest;
+  const to = filter.to ? new Date(filter.to).toISOString() : highest;
+  if (after === undefined) return [from, to];
+  return filter.sort === 'placedAt' ? [after, to] : [from, after];
+};
+
+interface Position {
+  readonly placed: string;
+  readonly row: OrderRow;
+}
+
+const readStream = async (
+  { index, partition }: Stream,
+  filter: OrderFilter,
+  limit: number,
+  after: string | undefined,
+): Promise<Position[]> => {
+  const [low, high] = range(filter, after);
+  if (low > high) return [];
+  const query: QueryCommandInput = {
+    TableName: tableName(),
+    IndexName: index.name,
+    KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :low AND :high',
+    ExpressionAttributeNames: { '#pk': index.partitionKey, '#sk': index.sortKey },
+    ExpressionAttributeValues: { ':pk': partition, ':low': low, ':high': high },
+    ScanIndexForward: filter.sort === 'placedAt',
+    Limit: limit + 1,
+  };
+  const { Items = [] } = await documents().send(new QueryCommand(query));
+  return Items.map((item) => ({ placed: String(item['placed']), row: item['row'] as OrderRow })).filter(
+    ({ placed }) => placed !== after,
+  );
+};
+
+const inOrder =
+  ({ sort }: OrderFilter) =>
+  (a: Position, b: Position): number =>
+    (a.placed < b.placed ? -1 : 1) * (sort === 'placedAt' ? 1 : -1);
+
+/** The next rows of all streams together, by date. Each stream is asked for a whole page, so none is overrun. */
+const merged = async (
+  streams: readonly Stream[],
+  filter: OrderFilter,
+  limit: number,
+  after: string | undefined,
+): Promise<Position[]> => {
+  const parts = await Promise.all(streams.map((stream) => readStream(stream, filter, limit, after)));
+  return parts.flat().toSorted(inOrder(filter)).slice(0, limit);
+};
+
+const listName = (sellerId: string, filter: OrderFilter): string =>
+  JSON.stringify([sellerId, Object.entries(filter).toSorted()]);
+
+interface Harvest {
+  readonly found: readonly Position[];
+  readonly after: string | undefined;
+  readonly ended: boolean;
+}
+
+const harvest = async (
+  streams: readonly Stream[],
+  filter: OrderFilter,
+  limit: number,
+  start: string | undefined,
+): Promise<Harvest> => {
+  const found: Position[] = [];
+  let after = start;
+  for (let read = 0; read < readLimit; ) {
+    const batch = await merged(streams, filter, limit, after);
+    read += Math.max(batch.length, 1);
+    for (const position of batch) {
+      after = position.placed;
+      if (matches(position.row, filter)) found.push(position);
+      if (found.length === limit) return { found, after, ended: false };
+    }
+    if (batch.length < limit) return { found, after, ended: true };
+  }
+  return { found, after, ended: false };
+};
+
+/**
+ * One page of a shop's orders. It costs the same however many orders there are; a filter that few orders match
+ * reads at most a fixed number of rows and leaves the rest to the cursor.
+ * @throws BadCursor when the cursor is not ours or belongs to another list.
+ */
+export async function listOrders(sellerId: string, filter: OrderFilter, page: Page): Promise<OrderPage> {
+  const list = listName(sellerId, filter);
+  const start = page.cursor === undefined ? undefined : readCursor(list, page.cursor);
+  if (filter.q !== undefined) {
+    const ids = await searchedOrders(sellerId, filter.q, page.limit);
+    const rows = await rowsOfOrders(sellerId, ids);
+    return { rows: rows.filter((row) => matches(row, filter)) };
+  }
+  const { found, after, ended } = await harvest(streamsOf(sellerId, filter), filter, page.limit, start);
+  const rows = found.map(({ row }) => row);
+  return ended || after === undefined ? { rows } : { rows, nextCursor: writeCursor(list, after) };
+}
+
+/** Every page of a list, one after the other, holding one page at a time. */
+export async function* eachOrderRow(sellerId: string, filter: OrderFilter): AsyncGenerator<OrderRow[]> {
+  let cursor: string | undefined;
+  do {
+    const page = await listOrders(sellerId, filter, { limit: 200, ...(cursor && { cursor }) });
+    if (page.rows.length > 0) yield page.rows;
+    cursor = page.nextCursor;
+  } while (cursor);
+}
+
+const batchSize = 100;
+
+const readRows = async (sellerId: string, orderIds: readonly string[]): Promise<OrderRow[]> => {
+  let keys = orderIds.map((orderId) => orderKey(sellerId, orderId));
+  const rows: OrderRow[] = [];
+  while (keys.length > 0) {
+    const { Responses, UnprocessedKeys } = await documents().send(
+      new BatchGetCommand({
+        RequestItems: { [tableName()]: { Keys: keys, ProjectionExpression: '#row', ExpressionAttributeNames: { '#row': 'row' } } },
+      }),
+    );
+    rows.push(...(Responses?.[tableName()] ?? []).map((item) => item['row'] as OrderRow));
+    keys = (UnprocessedKeys?.[tableName()]?.Keys ?? []).map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
+  }
+  return rows;
+};
+
+/** Rows by order id, in the order asked for; ids that the shop does not have are left out. */
+export async function rowsOfOrders(sellerId: string, orderIds: readonly string[]): Promise<OrderRow[]> {
+  const wanted = [...new Set(orderIds)];
+  const rows = new Map<string, OrderRow>();
+  for (let start = 0; start < wanted.length; start += batchSize) {
+    for (const row of await readRows(sellerId, wanted.slice(start, start + batchSize))) rows.set(row.orderId, row);
+  }
+  return wanted.flatMap((orderId) => rows.get(orderId) ?? []);
+}

@@ -1,0 +1,86 @@
+import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type CourierMessage, courierMessage } from '../queue/courier-message.ts';
+import { deliveryHash, secondsAfter } from './delivery-store.ts';
+import { documents, tableName } from './documents.ts';
+import { expiryAttribute, type Key, parkedKey } from './keys.ts';
+import { putTogether } from './order-store.ts';
+import type { ParcelNames } from './shipment-lookup.ts';
+
+/** Days for which a call waits for its parcel or for a person. */
+export const parkedDays = 30;
+
+/** Why a call was put aside. Only the first comes back by itself, when its parcel appears. */
+export type ParkedReason = 'unknown_shipment' | 'unknown_status' | 'unreadable' | 'ledger_full';
+
+/** A call that waits for its parcel. */
+export interface Parked {
+  readonly key: Key;
+  readonly reason: ParkedReason;
+  readonly message: CourierMessage;
+}
+
+/** Every name under which a parcel's calls may wait, the most trustworthy first. */
+export const parkedNames = ({
+  provider,
+  providerOrderId,
+  ourReference,
+  courier,
+  awb,
+}: ParcelNames): string[] => [
+  ...(provider && providerOrderId ? [`${provider}#${providerOrderId}`] : []),
+  ...(ourReference ? [`reference#${ourReference}`] : []),
+  ...(courier && awb ? [`awb#${courier}#${awb}`] : []),
+];
+
+/**
+ * Puts a call aside. One that waits for its parcel lies under each of its names, since nobody knows by which of them
+ * the shop will ship it; coming back twice is harmless.
+ */
+export async function park(message: CourierMessage, names: ParcelNames, reason: ParkedReason): Promise<void> {
+  const { sellerId, provider, receivedAt } = message;
+  const [first = `${provider}#`, ...others] = parkedNames(names);
+  const under = reason === 'unknown_shipment' ? [first, ...others] : [first];
+  const puts = under.map((name) => ({
+    item: {
+      ...parkedKey(sellerId, name, receivedAt, deliveryHash(message, reason)),
+      reason,
+      message,
+      [expiryAttribute]: secondsAfter(receivedAt, parkedDays),
+    },
+  }));
+  await Promise.all(puts.map((put) => putTogether([put])));
+}
+
+const fromItem = (item: Record<string, unknown>): Parked => ({
+  key: { pk: String(item['pk']), sk: String(item['sk']) },
+  reason: item['reason'] as ParkedReason,
+  message: courierMessage.parse(item['message']),
+});
+
+const isLive = (item: Record<string, unknown>, now: Date): boolean =>
+  Number(item[expiryAttribute]) * 1000 > now.getTime();
+
+/** The calls that wait under a name, oldest first, with all that was parked before. */
+export async function listParked(sellerId: string, name: string, now: Date): Promise<Parked[]> {
+  const parked: Parked[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await documents().send(
+      new QueryCommand({
+        TableName: tableName(),
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': parkedKey(sellerId, name, '', '').pk },
+        ...(start && { ExclusiveStartKey: start }),
+      }),
+    );
+    parked.push(...Items.filter((item) => isLive(item, now)).map(fromItem));
+    start = LastEvaluatedKey;
+  } while (start);
+  return parked;
+}
+
+/** Takes away what is on the queue again. */
+export async function forgetParked(key: Key): Promise<void> {
+  await documents().send(new DeleteCommand({ TableName: tableName(), Key: key }));
+}

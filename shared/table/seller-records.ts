@@ -1,0 +1,78 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type {
+  Agent,
+  CourierRate,
+  MessageTemplate,
+  Page,
+  Product,
+  ShopSettings,
+  Warehouse,
+} from '../catalogue/catalogue.ts';
+import type { CourierAccount } from '../catalogue/courier-account.ts';
+import { documents, tableName } from './documents.ts';
+import { hookKey, type Key, pageKeyKey, sellerRecordKey } from './keys.ts';
+
+/** What each kind of record holds. The record lies in the attribute `record` of its item. */
+export interface SellerRecords {
+  PRODUCT: Product;
+  WAREHOUSE: Warehouse;
+  AGENT: Agent;
+  PAGE: Page;
+  COURIER_SERVICE: CourierRate;
+  COURIER_ACCOUNT: CourierAccount;
+  MESSAGE_TEMPLATE: MessageTemplate;
+  SETTINGS: ShopSettings;
+}
+
+const read = async (key: Key): Promise<Record<string, unknown> | undefined> => {
+  const { Item } = await documents().send(new GetCommand({ TableName: tableName(), Key: key }));
+  return Item;
+};
+
+/** One record of a shop, or nothing. */
+export async function findRecord<Kind extends keyof SellerRecords>(
+  sellerId: string,
+  kind: Kind,
+  id: string,
+): Promise<SellerRecords[Kind] | undefined> {
+  const item = await read(sellerRecordKey(sellerId, kind, id));
+  return item?.['record'] as SellerRecords[Kind] | undefined;
+}
+
+/** All records of one kind, by id. They are few: a shop's products, warehouses, agents, pages. */
+export async function listRecords<Kind extends keyof SellerRecords>(
+  sellerId: string,
+  kind: Kind,
+): Promise<SellerRecords[Kind][]> {
+  const { pk, sk } = sellerRecordKey(sellerId, kind, '');
+  const records: SellerRecords[Kind][] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await documents().send(
+      new QueryCommand({
+        TableName: tableName(),
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
+        ExpressionAttributeValues: { ':pk': pk, ':kind': sk },
+        ...(start && { ExclusiveStartKey: start }),
+      }),
+    );
+    records.push(...Items.map((item) => item['record'] as SellerRecords[Kind]));
+    start = LastEvaluatedKey;
+  } while (start);
+  return records;
+}
+
+/** The page of a public key, with the shop it belongs to; nothing when it is unknown or switched off. */
+export async function findPage(pageKey: string): Promise<{ sellerId: string; page: Page } | undefined> {
+  const item = await read(pageKeyKey(pageKey));
+  if (!item) return undefined;
+  const sellerId = String(item['sellerId']);
+  const page = await findRecord(sellerId, 'PAGE', String(item['pageId']));
+  return page?.active ? { sellerId, page } : undefined;
+}
+
+/** The courier account that a webhook's address names, or nothing. */
+export async function findCourierAccount(hookId: string): Promise<CourierAccount | undefined> {
+  const item = await read(hookKey(hookId));
+  return item && findRecord(String(item['sellerId']), 'COURIER_ACCOUNT', String(item['accountId']));
+}
