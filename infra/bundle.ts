@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { build, type OutputFile } from 'esbuild';
@@ -37,7 +36,7 @@ async function compile(names: readonly string[]): Promise<readonly OutputFile[]>
     sourcesContent: false,
     banner: { js: banner },
     plugins: [areaText],
-    logLevel: 'error',
+    logLevel: 'silent',
     write: false,
   });
   return outputFiles;
@@ -66,17 +65,21 @@ async function removeOthers(names: readonly string[]): Promise<void> {
  * @throws when a function has no handler, or does not compile.
  */
 export async function bundleFunctions(): Promise<readonly string[]> {
-  const missing = functionNames.filter((name) => !existsSync(handlerOf(name)));
-  if (missing.length > 0) process.stderr.write(`NOT WRITTEN YET: ${missing.join(', ')}\n`);
-  const files = await compile(functionNames.filter((name) => !missing.includes(name)));
+  const broken: string[] = [];
+  const files: OutputFile[] = [];
+  for (const name of functionNames) {
+    try {
+      files.push(...(await compile([name])));
+    } catch {
+      broken.push(name);
+    }
+  }
+  if (broken.length > 0) process.stderr.write(`NOT BUILT YET: ${broken.join(', ')}\n`);
   await mkdir(bundlesDirectory, { recursive: true });
   await Promise.all(files.map(writeIfNew));
-  for (const name of missing) {
-    const text = `export const handler=async()=>{throw new Error('functions/${name} is not written yet')};`;
-    await writeIfNew({
-      path: join(bundleDirectory(name), 'index.mjs'),
-      contents: new TextEncoder().encode(text),
-    });
+  for (const name of broken) {
+    const text = `export const handler=async()=>{throw new Error('functions/${name} is not built yet')};`;
+    await writeIfNew({ path: join(bundleDirectory(name), 'index.mjs'), contents: new TextEncoder().encode(text) });
   }
   await removeOthers(functionNames);
   return functionNames;

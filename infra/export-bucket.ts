@@ -26,8 +26,8 @@ export class ExportBucket extends Construct {
     });
     this.bucket = new Bucket(this, 'Bucket', {
       ...closed,
-      // The class misses its own interface under `exactOptionalPropertyTypes` without this property.
-      serverAccessLogsBucket: Object.assign(downloads, { isWebsite: false }),
+      // @ts-expect-error CDK's own class misses its interface under exactOptionalPropertyTypes (isWebsite)
+      serverAccessLogsBucket: downloads,
       lifecycleRules: [
         { expiration: Duration.days(1), abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],

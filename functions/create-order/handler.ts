@@ -19,13 +19,17 @@ const settingOf = async (
 ) => {
   const [shop, products, rates, warehouse, agent] = await Promise.all([
     shopOf(sellerId),
-    productsOf(sellerId, wish.items.map(({ productId }) => productId)),
+    productsOf(
+      sellerId,
+      wish.items.map(({ productId }) => productId),
+    ),
     listRecords(sellerId, 'COURIER_SERVICE'),
     findRecord(sellerId, 'WAREHOUSE', wish.warehouseId),
     agentId === undefined ? undefined : findRecord(sellerId, 'AGENT', agentId),
   ]);
   if (!warehouse) return missing('warehouseId', 'Gudang tidak ditemukan.');
-  if (agentId !== undefined && !agent?.active) return missing('agentId', 'Agen tidak ditemukan atau tidak aktif.');
+  if (agentId !== undefined && !agent?.active)
+    return missing('agentId', 'Agen tidak ditemukan atau tidak aktif.');
   return { shop, products, rates, warehouse, agent };
 };
 

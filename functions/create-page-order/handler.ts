@@ -1,9 +1,9 @@
+import type { Page } from '../../shared/catalogue/catalogue.ts';
 import { apiHandler } from '../../shared/http/api-handler.ts';
 import { once } from '../../shared/http/idempotency.ts';
 import { Problem } from '../../shared/http/problem.ts';
 import { placeOrder } from '../../shared/intake/place-order.ts';
 import { agentFor, productsOf, ratesOf, shopOf } from '../../shared/intake/shop.ts';
-import type { Page } from '../../shared/catalogue/catalogue.ts';
 import { pageOrder } from '../../shared/order/inputs.ts';
 import type { PaymentMethod } from '../../shared/order/order.ts';
 import { findPage, findRecord } from '../../shared/table/seller-records.ts';
@@ -18,7 +18,10 @@ const requireMethod = (page: Page, method: PaymentMethod): void => {
 const settingOf = async (sellerId: string, page: Page, productIds: readonly string[]) => {
   const [shop, products, rates, warehouse, agent] = await Promise.all([
     shopOf(sellerId),
-    productsOf(sellerId, productIds.filter((productId) => page.productIds.includes(productId))),
+    productsOf(
+      sellerId,
+      productIds.filter((productId) => page.productIds.includes(productId)),
+    ),
     ratesOf(sellerId, page),
     findRecord(sellerId, 'WAREHOUSE', page.warehouseId),
     agentFor(sellerId, page),
@@ -35,9 +38,19 @@ export const handler = apiHandler('public', async (request) => {
   return once(request, `PAGE#${pageKey}`, async (keep) => {
     const wish = request.json(pageOrder);
     requireMethod(page, wish.paymentMethod);
-    const setting = await settingOf(sellerId, page, wish.items.map(({ productId }) => productId));
+    const setting = await settingOf(
+      sellerId,
+      page,
+      wish.items.map(({ productId }) => productId),
+    );
     const { pageId, name } = page;
-    const intake = { sellerId, ...setting, page: { pageId, name }, source: 'PAGE', actor: { kind: 'buyer' } } as const;
+    const intake = {
+      sellerId,
+      ...setting,
+      page: { pageId, name },
+      source: 'PAGE',
+      actor: { kind: 'buyer' },
+    } as const;
     return placeOrder(wish, intake, request.baseUrl, request.now, keep);
   });
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { apiHandler } from '../../shared/http/api-handler.ts';
-import { searchDistricts } from '../../shared/region/districts.ts';
 import { text } from '../../shared/order/text.ts';
+import { searchDistricts } from '../../shared/region/districts.ts';
 
 const found = 20;
 

@@ -56,7 +56,7 @@ async function record(message: CourierMessage, found: FoundShipment, event: Cour
   for (let reading = 1; ; reading += 1) {
     const order = await getOrder(message.sellerId, found.orderId);
     const recorded = recordCourierEvent(order, found.shipmentNumber, event);
-    if (recorded.outcome === 'FULL') return recorded;
+    if (recorded.outcome === 'DUPLICATE' || recorded.outcome === 'FULL') return recorded;
     try {
       await write(message, order, recorded.order, found.shipmentNumber);
       return recorded;

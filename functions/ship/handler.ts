@@ -10,8 +10,10 @@ export const handler = apiHandler('desk', async (request) => {
   return changeOrder(request, 'ship', async (seen) => {
     const provider = await providerOf(seen.sellerId, input.accountId);
     const shipping = { ...input, ...(provider && { provider }), shippedAt: at };
-    const order = act(seen, { action: 'ship', actor: request.user.actor, at, ...(input.awb && { text: `Resi ${input.awb}` }) }, (ready) =>
-      withShipment(ready, shipping),
+    const order = act(
+      seen,
+      { action: 'ship', actor: request.user.actor, at, ...(input.awb && { text: `Resi ${input.awb}` }) },
+      (ready) => withShipment(ready, shipping),
     );
     return { order, alongside: lookUpsOf(order, request.now) };
   });

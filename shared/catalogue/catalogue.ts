@@ -73,7 +73,11 @@ export interface ShopSettings {
   readonly shopName: string;
   readonly zone: 'Asia/Jakarta' | 'Asia/Makassar' | 'Asia/Jayapura';
   /** Shown to buyers who pay by transfer. */
-  readonly bankAccounts: readonly { readonly bank: string; readonly number: string; readonly holder: string }[];
+  readonly bankAccounts: readonly {
+    readonly bank: string;
+    readonly number: string;
+    readonly holder: string;
+  }[];
 }
 
 /** Words for Kirim Chat. `{nama}`, `{nomor}`, `{total}`, `{toko}` and `{lacak}` are filled in. */

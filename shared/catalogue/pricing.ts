@@ -1,5 +1,5 @@
-import type { CourierRate } from './catalogue.ts';
 import type { Line, PaymentMethod, Price } from '../order/order.ts';
+import type { CourierRate } from './catalogue.ts';
 
 /** What a price is computed from. Nothing of it comes from the buyer but quantities and choices. */
 export interface Quote {
@@ -21,7 +21,10 @@ export interface Overrides {
 
 /** Parcels are charged by the begun kilogram. */
 const chargedKg = (lines: readonly Line[]): number =>
-  Math.max(1, Math.ceil(lines.reduce((grams, line) => grams + line.quantity * line.unitWeightGrams, 0) / 1_000));
+  Math.max(
+    1,
+    Math.ceil(lines.reduce((grams, line) => grams + line.quantity * line.unitWeightGrams, 0) / 1_000),
+  );
 
 const permille = (amountIdr: number, parts: number): number => Math.ceil((amountIdr * parts) / 1_000);
 

@@ -131,7 +131,7 @@ function receive(request: CourierRequest, account: CourierAccount): Verdict {
   if (!account.headerName) return { kind: 'unauthenticated', reason: 'account_without_header_name' };
   const given = request.header(account.headerName);
   if (!given) return { kind: 'unauthenticated', reason: 'missing_token' };
-  const known = account.secrets.map((secret) => secret !== '' && sameText(given, secret)).includes(true);
+  const known = account.secrets.map((secret) => sameText(given, secret)).includes(true);
   return known ? { kind: 'accepted', deliveryId: null } : { kind: 'unauthenticated', reason: 'wrong_token' };
 }
 

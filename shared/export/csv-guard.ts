@@ -6,7 +6,7 @@
 /** What may begin a formula, in its ASCII and full-width forms. */
 const formulaStart = '=+\\-@＝＋－＠';
 /** After each of these another program may begin a new cell, whatever separator the file was written with. */
-const cellEdge = ',\\t\\r\\n|"';
+const cellEdge = ',;\\t\\r\\n|"';
 /** What a program may drop before it looks at the first character of a cell. */
 const skipped = '\\s\\0\\u200b-\\u200d\\u2060"';
 

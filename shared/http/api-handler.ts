@@ -50,7 +50,11 @@ const known = (error: unknown): { code: ProblemCode; error: Error; facts: object
     return { code: 'invalid_cursor', error: new Error(detail), facts: {} };
   }
   if (error instanceof Error && busyErrors.includes(error.name)) {
-    return { code: 'unavailable', error: new Error('Sistem sedang sibuk. Coba lagi sebentar lagi.'), facts: {} };
+    return {
+      code: 'unavailable',
+      error: new Error('Sistem sedang sibuk. Coba lagi sebentar lagi.'),
+      facts: {},
+    };
   }
   return undefined;
 };
@@ -58,9 +62,14 @@ const known = (error: unknown): { code: ProblemCode; error: Error; facts: object
 /** The answer to a failed request: the caller's mistake by its code, ours as a bare 500 with the story in the log. */
 const answerTo = (error: unknown): ApiResult => {
   const problem = known(error);
-  if (problem) return refusal(statusOf(problem.code), problem.code, problem.error.message, { ...problem.facts });
+  if (problem)
+    return refusal(statusOf(problem.code), problem.code, problem.error.message, { ...problem.facts });
   log('error', 'request failed', { error: error instanceof Error ? error.stack : String(error) });
-  return refusal(500, 'internal', 'Terjadi kesalahan di sistem kami. Coba lagi; bila berulang, hubungi kami.');
+  return refusal(
+    500,
+    'internal',
+    'Terjadi kesalahan di sistem kami. Coba lagi; bila berulang, hubungi kami.',
+  );
 };
 
 const answer = ({ status, body, text, headers }: Reply): ApiResult => ({
@@ -102,6 +111,7 @@ const problems = (): middy.MiddlewareObj<ApiEvent, ApiResult> => ({
  * one log line.
  */
 export function apiHandler(access: Access, handle: (request: ApiRequest) => Promise<Reply>) {
-  const run = async (event: ApiEvent): Promise<ApiResult> => answer(await handle(requestOf(access, event, new Date())));
+  const run = async (event: ApiEvent): Promise<ApiResult> =>
+    answer(await handle(requestOf(access, event, new Date())));
   return middy<ApiEvent, ApiResult>().use(requestLog()).use(problems()).handler(run);
 }

@@ -53,8 +53,7 @@ export async function once(
   const hash = hashOf(request.rawBody);
   const before = await findAnswer(scope, key, request.now);
   if (before) return replay(before, hash);
-  const keep = ({ status, body }: Reply): Put =>
-    answerPut(scope, key, { hash, status, body }, request.now);
+  const keep = ({ status, body }: Reply): Put => answerPut(scope, key, { hash, status, body }, request.now);
   try {
     return await create(keep);
   } catch (error) {

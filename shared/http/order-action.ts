@@ -1,12 +1,12 @@
 import type * as z from 'zod/mini';
 import type { CommandName } from '../order/actions.ts';
+import { availableActions } from '../order/availability.ts';
+import { factsOf } from '../order/facts.ts';
 import { actionInputs } from '../order/inputs.ts';
 import { act } from '../order/lifecycle.ts';
 import type { Order, TimelineEntry } from '../order/order.ts';
 import { OrderError } from '../order/order-error.ts';
 import { mayUse, type Permission, roleRefusal, roles } from '../order/roles.ts';
-import { availableActions } from '../order/availability.ts';
-import { factsOf } from '../order/facts.ts';
 import { getOrder, type Put, replaceOrder } from '../table/order-store.ts';
 import { apiHandler, type Reply } from './api-handler.ts';
 import type { DeskUser } from './desk-user.ts';

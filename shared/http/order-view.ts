@@ -1,10 +1,10 @@
 import { availableActions } from '../order/availability.ts';
-import { awbOf } from '../order/ledger-order.ts';
 import { paidIdr, refundDueIdr } from '../order/facts.ts';
-import { type OrderRow, rowOf } from '../order/order-row.ts';
-import type { Order } from '../order/order.ts';
-import { roleRefusal } from '../order/roles.ts';
 import { historyOf } from '../order/history.ts';
+import { awbOf } from '../order/ledger-order.ts';
+import type { Order } from '../order/order.ts';
+import { type OrderRow, rowOf } from '../order/order-row.ts';
+import { roleRefusal } from '../order/roles.ts';
 import { statusLabels } from '../order/status.ts';
 import type { DeskUser } from './desk-user.ts';
 
@@ -17,7 +17,14 @@ export const rowView = ({ facts, ...row }: OrderRow, { role, actor }: DeskUser) 
 
 /** An order as the API answers it: the row, the whole of it, and its history in the order of event time. */
 export function orderView(order: Order, user: DeskUser) {
-  const { slug: _slug, handledKeys: _keys, timeline: _timeline, sellerId: _seller, shipments, ...rest } = order;
+  const {
+    slug: _slug,
+    handledKeys: _keys,
+    timeline: _timeline,
+    sellerId: _seller,
+    shipments,
+    ...rest
+  } = order;
   return {
     ...rest,
     ...rowView(rowOf(order), user),
@@ -30,4 +37,3 @@ export function orderView(order: Order, user: DeskUser) {
     timeline: historyOf(order),
   };
 }
-

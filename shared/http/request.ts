@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { type DeskUser, deskUserOf } from './desk-user.ts';
 import { type FieldError, Problem } from './problem.ts';
 import type { Access } from './routes.ts';
@@ -26,13 +26,17 @@ export interface ApiRequest {
 const fieldErrors = (error: z.core.$ZodError): FieldError[] =>
   error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'Isian ini tidak dikenal.' }));
+      return issue.keys.map((key) => ({
+        path: [...issue.path, key].join('.'),
+        message: 'Isian ini tidak dikenal.',
+      }));
     }
     return [{ path: issue.path.join('.'), message: issue.message }];
   });
 
 const wordsFor: z.core.$ZodErrorMap = (issue) => {
-  if (issue.code === 'invalid_type') return issue.input === undefined ? 'Wajib diisi.' : 'Bentuk isian ini salah.';
+  if (issue.code === 'invalid_type')
+    return issue.input === undefined ? 'Wajib diisi.' : 'Bentuk isian ini salah.';
   if (issue.code === 'too_small') {
     return issue.origin === 'string' ? `Isi minimal ${issue.minimum} huruf.` : `Minimal ${issue.minimum}.`;
   }

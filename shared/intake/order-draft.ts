@@ -45,7 +45,7 @@ const refuse = (errors: FieldError[]): never => {
   throw new Problem('invalid_request', 'Ada isian yang belum benar.', { errors });
 };
 
-const defined = <T extends object>(value: T) =>
+export const defined = <T extends object>(value: T) =>
   Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as {
     [Key in keyof T]: Exclude<T[Key], undefined>;
   };
@@ -149,9 +149,7 @@ export function draftOrder(wish: Wish, setting: Setting, now: Date): Order {
     tags: [...new Set(wish.tags ?? [])],
     ...(note && { note }),
     ...(utm && { utm: defined(utm) as Record<string, string> }),
-    timeline: [
-      { at, event: source === 'PAGE' ? 'page.submitted' : 'order.created', actor, to: 'NEW' },
-    ],
+    timeline: [{ at, event: source === 'PAGE' ? 'page.submitted' : 'order.created', actor, to: 'NEW' }],
     handledKeys: [],
   };
 }

@@ -12,11 +12,13 @@ export const writtenRupiah = (amountIdr: number): string => rupiahFormat.format(
 
 /** Words for a chat where the shop has no template of its own. */
 const builtIn = (status: Status, paymentMethod: PaymentMethod): string => {
-  if (status === 'NEW') return 'Halo Kak {nama}, kami dari {toko}. Pesanan {nomor} sudah kami terima. Apakah datanya sudah benar?';
+  if (status === 'NEW')
+    return 'Halo Kak {nama}, kami dari {toko}. Pesanan {nomor} sudah kami terima. Apakah datanya sudah benar?';
   if (status === 'CONFIRMED' && paymentMethod !== 'COD') {
     return 'Halo Kak {nama}, pesanan {nomor} menunggu pembayaran sebesar {total}. Kabari kami bila sudah transfer, ya.';
   }
-  if (status === 'PARTIALLY_PAID') return 'Halo Kak {nama}, pembayaran pesanan {nomor} belum lunas. Total pesanan {total}.';
+  if (status === 'PARTIALLY_PAID')
+    return 'Halo Kak {nama}, pembayaran pesanan {nomor} belum lunas. Total pesanan {total}.';
   return 'Halo Kak {nama}, kami dari {toko}. Mengenai pesanan {nomor}: {lacak}';
 };
 

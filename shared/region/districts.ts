@@ -60,7 +60,10 @@ const rank = (name: string, typed: string): number => {
  * rest, each by name.
  */
 export function searchDistricts(typed: string, limit: number): District[] {
-  const words = typed.toLowerCase().split(/[\s,]+/).filter(Boolean);
+  const words = typed
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
   const [first = ''] = words;
   return [...districts().values()]
     .filter(({ district, regency }) => {

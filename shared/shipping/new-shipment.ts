@@ -19,7 +19,10 @@ export interface Shipping {
  * The provider of a courier account of the shop; nothing when the parcel goes without one.
  * @throws Problem `invalid_request` for an account that the shop does not have.
  */
-export async function providerOf(sellerId: string, accountId: string | undefined): Promise<string | undefined> {
+export async function providerOf(
+  sellerId: string,
+  accountId: string | undefined,
+): Promise<string | undefined> {
   if (accountId === undefined) return undefined;
   const account = await findRecord(sellerId, 'COURIER_ACCOUNT', accountId);
   if (account) return account.provider;
@@ -58,7 +61,13 @@ export function lookUpsOf(order: Order, now: Date): Put[] {
   const { awb, provider, providerOrderId, courier } = shipment;
   return [
     ...(awb
-      ? [{ item: { ...awbKey(sellerId, courier.code, awb), ...target, ...awbExpiry(now) }, ...free, refusal: inUse('Nomor resi') }]
+      ? [
+          {
+            item: { ...awbKey(sellerId, courier.code, awb), ...target, ...awbExpiry(now) },
+            ...free,
+            refusal: inUse('Nomor resi'),
+          },
+        ]
       : []),
     ...(provider && providerOrderId
       ? [

@@ -1,11 +1,20 @@
-import { type OrderRow, rowOf } from '../order/order-row.ts';
 import type { Order } from '../order/order.ts';
+import { type OrderRow, rowOf } from '../order/order-row.ts';
 import { indexKeys, orderKey } from './keys.ts';
 
 /** What the row already holds is not stored a second time. */
 type Body = Omit<
   Order,
-  'orderId' | 'orderNumber' | 'placedAt' | 'status' | 'tags' | 'version' | 'paymentMethod' | 'agent' | 'page' | 'courier'
+  | 'orderId'
+  | 'orderNumber'
+  | 'placedAt'
+  | 'status'
+  | 'tags'
+  | 'version'
+  | 'paymentMethod'
+  | 'agent'
+  | 'page'
+  | 'courier'
 >;
 
 /** An order as it lies in the table: the list row, the rest, and the keys of the indexes. */

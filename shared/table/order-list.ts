@@ -178,11 +178,20 @@ const readRows = async (sellerId: string, orderIds: readonly string[]): Promise<
   while (keys.length > 0) {
     const { Responses, UnprocessedKeys } = await documents().send(
       new BatchGetCommand({
-        RequestItems: { [tableName()]: { Keys: keys, ProjectionExpression: '#row', ExpressionAttributeNames: { '#row': 'row' } } },
+        RequestItems: {
+          [tableName()]: {
+            Keys: keys,
+            ProjectionExpression: '#row',
+            ExpressionAttributeNames: { '#row': 'row' },
+          },
+        },
       }),
     );
     rows.push(...(Responses?.[tableName()] ?? []).map((item) => item['row'] as OrderRow));
-    keys = (UnprocessedKeys?.[tableName()]?.Keys ?? []).map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
+    keys = (UnprocessedKeys?.[tableName()]?.Keys ?? []).map(({ pk, sk }) => ({
+      pk: String(pk),
+      sk: String(sk),
+    }));
   }
   return rows;
 };
@@ -192,7 +201,8 @@ export async function rowsOfOrders(sellerId: string, orderIds: readonly string[]
   const wanted = [...new Set(orderIds)];
   const rows = new Map<string, OrderRow>();
   for (let start = 0; start < wanted.length; start += batchSize) {
-    for (const row of await readRows(sellerId, wanted.slice(start, start + batchSize))) rows.set(row.orderId, row);
+    for (const row of await readRows(sellerId, wanted.slice(start, start + batchSize)))
+      rows.set(row.orderId, row);
   }
   return wanted.flatMap((orderId) => rows.get(orderId) ?? []);
 }

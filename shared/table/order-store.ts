@@ -43,7 +43,8 @@ const parameters = ({ item, condition, names, values }: Put) => ({
 const refusedBy = (error: unknown, puts: readonly Put[]): Error | undefined => {
   if (error instanceof ConditionalCheckFailedException) return puts[0]?.refusal?.();
   if (!(error instanceof TransactionCanceledException)) return undefined;
-  const failed = error.CancellationReasons?.findIndex((reason) => reason.Code === 'ConditionalCheckFailed') ?? -1;
+  const failed =
+    error.CancellationReasons?.findIndex((reason) => reason.Code === 'ConditionalCheckFailed') ?? -1;
   return puts[failed]?.refusal?.();
 };
 

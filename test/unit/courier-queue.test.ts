@@ -64,6 +64,17 @@ describe('a batch of messages', () => {
     expect(steps.indexOf('begin b1')).toBeLessThan(steps.indexOf('end a1'));
   });
 
+  it('does messages without a group side by side', async () => {
+    const steps: string[] = [];
+    const handler = eachMessage(async ({ messageId }: SQSRecord) => {
+      steps.push(`begin ${messageId}`);
+      await Promise.resolve();
+      steps.push(`end ${messageId}`);
+    });
+    await handler({ Records: ['m1', 'm2'].map((messageId) => aQueueRecord('{}', { messageId })) });
+    expect(steps).toEqual(['begin m1', 'begin m2', 'end m1', 'end m2']);
+  });
+
   it('logs the kind of an error and not its words, which may quote a person', async () => {
     const handler = eachMessage(async ({ body }) => JSON.parse(body));
     await handler({ Records: [aQueueRecord('Rina Wulandari 0812')] });

@@ -1,0 +1,54 @@
+import { orderActions } from '../shared/order/actions.ts';
+import { statuses, statusLabels } from '../shared/order/status.ts';
+import { chapters, lifecycleDiagram } from './lifecycle-diagram.ts';
+
+/** A Markdown table with its columns aligned, as the formatter leaves it. */
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
+  const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((cells) => cells[column]?.length ?? 0)));
+  const line = (cells: readonly string[], fill: string) =>
+    `| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width, fill)).join(' | ')} |`;
+  return [line(head, ' '), line([], '-'), ...rows.map((cells) => line(cells, ' '))].join('\n');
+};
+
+const statusTable = (): string =>
+  table(
+    ['Seller', 'Code'],
+    statuses.map((status) => [statusLabels[status], `\`${status}\``]),
+  );
+
+const actionTable = (): string =>
+  table(
+    ['Seller', 'Code', 'Event'],
+    Object.entries(orderActions).map(([action, { label, events }]) => [
+      label,
+      `\`${action}\``,
+      events?.map((event) => `\`${event}\``).join(', ') ?? 'none, the status stays',
+    ]),
+  );
+
+const diagrams = Object.entries(chapters).map(
+  ([chapter, rows]) => [`diagram ${chapter}`, () => lifecycleDiagram(rows)] as const,
+);
+
+/** What the documents take from the code, by the name in their markers. */
+const blocks: ReadonlyMap<string, () => string> = new Map<string, () => string>([
+  ['statuses', statusTable],
+  ['actions', actionTable],
+  ...diagrams,
+]);
+
+/** The documents that carry generated blocks, beside this file. */
+export const documents = ['order-lifecycle.md', 'glossary.md'] as const;
+
+const marked = /<!-- generated: (?<name>[a-z ]+) -->\n[\s\S]*?<!-- end -->/g;
+
+/**
+ * A document with all its generated blocks made anew; the prose around them stays.
+ * @throws Error when a marker names a block that nobody makes.
+ */
+export const refreshed = (markdown: string): string =>
+  markdown.replaceAll(marked, (_, name: string) => {
+    const block = blocks.get(name);
+    if (!block) throw new Error(`no generated block is called "${name}"`);
+    return `<!-- generated: ${name} -->\n\n${block()}\n\n<!-- end -->`;
+  });

@@ -1,0 +1,36 @@
+import { apiHandler } from '../../shared/http/api-handler.ts';
+import { changeOrder } from '../../shared/http/order-action.ts';
+import { Problem } from '../../shared/http/problem.ts';
+import { changesBetween, edited } from '../../shared/intake/order-edit.ts';
+import { productsOf } from '../../shared/intake/shop.ts';
+import { orderEdit } from '../../shared/order/inputs.ts';
+import { act } from '../../shared/order/lifecycle.ts';
+import type { Order } from '../../shared/order/order.ts';
+import { findRecord, listRecords } from '../../shared/table/seller-records.ts';
+
+const settingOf = async (order: Order, warehouseId: string, productIds: readonly string[]) => {
+  const { sellerId } = order;
+  const [products, rates, warehouse] = await Promise.all([
+    productsOf(sellerId, productIds),
+    listRecords(sellerId, 'COURIER_SERVICE'),
+    findRecord(sellerId, 'WAREHOUSE', warehouseId),
+  ]);
+  if (warehouse) return { products, rates, warehouse };
+  const errors = [{ path: 'warehouseId', message: 'Gudang tidak ditemukan.' }];
+  throw new Problem('invalid_request', 'Ada isian yang belum benar.', { errors });
+};
+
+export const handler = apiHandler('desk', async (request) => {
+  const { warehouseId, ...wish } = request.json(orderEdit);
+  const { actor } = request.user;
+  const at = request.now.toISOString();
+  return changeOrder(request, 'edit', async (seen) => {
+    const productIds = (wish.items ?? seen.lines).map(({ productId }) => productId);
+    const setting = await settingOf(seen, warehouseId ?? seen.warehouse.warehouseId, productIds);
+    // The life cycle is asked first, so that an order in shipping is refused for that and not for a field.
+    act(seen, { action: 'edit', actor, at });
+    const after = edited(seen, wish, setting);
+    const order = act(seen, { action: 'edit', actor, at, changes: changesBetween(seen, after) }, () => after);
+    return { order };
+  });
+});

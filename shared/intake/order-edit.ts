@@ -1,0 +1,125 @@
+import type { CourierRate, Product, Warehouse } from '../catalogue/catalogue.ts';
+import { priceOf } from '../catalogue/pricing.ts';
+import { Problem } from '../http/problem.ts';
+import { paidIdr } from '../order/facts.ts';
+import type { Change, Order, PaymentMethod } from '../order/order.ts';
+import { addressOf, defined, linesOf, rateOf, type Wish } from './order-draft.ts';
+
+/** What a person wants otherwise; what is not named stays. */
+export type EditWish = {
+  readonly [Field in keyof Omit<Wish, 'tags' | 'utm'>]?: Wish[Field] | undefined;
+};
+
+export interface EditSetting {
+  readonly products: readonly Product[];
+  readonly rates: readonly CourierRate[];
+  readonly warehouse: Warehouse;
+}
+
+const refuse = (path: string, message: string): never => {
+  throw new Problem('invalid_request', 'Ada isian yang belum benar.', { errors: [{ path, message }] });
+};
+
+const methodOf = (order: Order, wanted: PaymentMethod | undefined): PaymentMethod => {
+  if (wanted === undefined || wanted === order.paymentMethod) return order.paymentMethod;
+  if (paidIdr(order) > 0) {
+    return refuse(
+      'paymentMethod',
+      'Cara bayar terkunci karena sudah ada pembayaran. Batalkan pembayarannya dulu.',
+    );
+  }
+  if (order.status !== 'READY_TO_SHIP') return wanted;
+  return refuse(
+    'paymentMethod',
+    'Cara bayar terkunci saat pesanan siap dikirim. Batalkan persiapannya dulu.',
+  );
+};
+
+const touchesPrice = (wish: EditWish): boolean =>
+  [wish.items, wish.courier, wish.insurance, wish.paymentMethod, wish.overrides].some(
+    (part) => part !== undefined,
+  );
+
+/** Fees that were agreed stay unless something they are computed from is edited. */
+const priceAfter = (order: Order, wish: EditWish, changed: Order, rates: readonly CourierRate[]) => {
+  if (!touchesPrice(wish)) return order.price;
+  if (order.status === 'PAYMENT_PROCESSING') {
+    return refuse('items', 'Nilai pesanan terkunci selama pembayaran diproses.');
+  }
+  const rate = rateOf(changed.courier, changed.paymentMethod, rates);
+  const price = priceOf({
+    lines: changed.lines,
+    paymentMethod: changed.paymentMethod,
+    insurance: changed.insurance,
+    ...(rate && { rate }),
+    overrides: {
+      discountIdr: order.price.discountIdr,
+      ...(rate ? {} : { shippingFeeIdr: order.price.shippingFeeIdr }),
+      ...wish.overrides,
+    },
+  });
+  return price.totalIdr > 0 ? price : refuse('overrides.discountIdr', 'Total pesanan harus lebih dari nol.');
+};
+
+const linesAfter = (order: Order, wish: EditWish, setting: EditSetting) => {
+  const moved = setting.warehouse.warehouseId !== order.warehouse.warehouseId;
+  if (!wish.items && !moved) return order.lines;
+  return linesOf(wish.items ?? order.lines, setting.products, setting.warehouse);
+};
+
+/**
+ * The order as edited, priced anew where something that counts was changed.
+ * @throws Problem `invalid_request` for what the catalogue does not have and for locked fields.
+ */
+export function edited(order: Order, wish: EditWish, setting: EditSetting): Order {
+  const { warehouseId, name, origin } = setting.warehouse;
+  const { note: _note, courier: _courier, ...rest } = order;
+  const note = wish.note === undefined ? order.note : wish.note;
+  const courier = wish.courier ?? order.courier;
+  const changed: Order = {
+    ...rest,
+    customer: wish.customer ? (defined(wish.customer) as Order['customer']) : order.customer,
+    address: wish.address ? addressOf(wish.address) : order.address,
+    lines: linesAfter(order, wish, setting),
+    warehouse: { warehouseId, name, origin },
+    paymentMethod: methodOf(order, wish.paymentMethod),
+    insurance: wish.insurance ?? order.insurance,
+    ...(courier && { courier }),
+    ...(note && { note }),
+  };
+  return { ...changed, price: priceAfter(order, wish, changed, setting.rates) };
+}
+
+const lineText = (order: Order): string =>
+  order.lines
+    .map(({ name, variant, quantity }) => `${quantity} × ${name}${variant ? ` ${variant}` : ''}`)
+    .join(', ');
+
+/** What a person reads as before and after, field by field. */
+const fields: Record<string, (order: Order) => Change['before']> = {
+  'customer.name': (order) => order.customer.name,
+  'customer.phone': (order) => order.customer.phone,
+  'customer.email': (order) => order.customer.email ?? null,
+  'address.street': (order) => order.address.street,
+  'address.district': (order) => `${order.address.district}, ${order.address.regency}`,
+  'address.postalCode': (order) => order.address.postalCode ?? null,
+  'address.note': (order) => order.address.note ?? null,
+  items: lineText,
+  warehouse: (order) => order.warehouse.name,
+  paymentMethod: (order) => order.paymentMethod,
+  courier: (order) => (order.courier ? `${order.courier.code} ${order.courier.service}` : null),
+  insurance: (order) => order.insurance,
+  note: (order) => order.note ?? null,
+  shippingFeeIdr: (order) => order.price.shippingFeeIdr,
+  insuranceFeeIdr: (order) => order.price.insuranceFeeIdr,
+  codFeeIdr: (order) => order.price.codFeeIdr,
+  discountIdr: (order) => order.price.discountIdr,
+  totalIdr: (order) => order.price.totalIdr,
+};
+
+/** Before and after of every field that an edit changed. */
+export const changesBetween = (before: Order, after: Order): Change[] =>
+  Object.entries(fields).flatMap(([field, read]) => {
+    const change = { field, before: read(before), after: read(after) };
+    return change.before === change.after ? [] : [change];
+  });

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { functionNames } from '../../infra/function-names.ts';
+import { commandNames } from '../../shared/order/actions.ts';
+import { functionNamed, ofType, type Resource, referred } from './synthesized.ts';
+
+const oneOrMore = z.union([z.string(), z.array(z.string())]);
+
+const statement = z.looseObject({
+  Effect: z.string(),
+  Action: oneOrMore,
+  Resource: z.unknown(),
+});
+
+const role = z.looseObject({
+  ManagedPolicyArns: z.optional(z.array(z.unknown())),
+  Policies: z._default(
+    z.array(z.looseObject({ PolicyDocument: z.looseObject({ Statement: z.array(statement) }) })),
+    [],
+  ),
+});
+
+const withRole = z.looseObject({ Role: z.unknown() });
+const withVariables = z.looseObject({ Environment: z.looseObject({ Variables: z.record(z.string(), z.unknown()) }) });
+
+function statementsOf(fn: Resource) {
+  const own = referred(withRole.parse(fn.properties).Role, fn.stack);
+  return role.parse(own?.properties).Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+}
+
+/** What a function may do beside writing its log. */
+function actionsOf(name: string): readonly string[] {
+  const actions = statementsOf(functionNamed(name)).flatMap(({ Action }) => Action);
+  return [...new Set(actions.filter((one) => !one.startsWith('logs:')))].toSorted();
+}
+
+const readAndWriteOrder = ['dynamodb:GetItem', 'dynamodb:PutItem'];
+const readQueue = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
+const placeOrder = [
+  'dynamodb:BatchGetItem',
+  'dynamodb:ConditionCheckItem',
+  'dynamodb:GetItem',
+  'dynamodb:PutItem',
+  'dynamodb:Query',
+];
+
+/** Written out by hand, so that a right that slips into `infra/access.ts` shows up here. */
+const expected: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(commandNames.map((name) => [name, readAndWriteOrder])),
+  'get-page': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
+  'create-page-order': placeOrder,
+  'find-regions': [],
+  'get-public-order': ['dynamodb:GetItem'],
+  'request-cancellation': readAndWriteOrder,
+  'withdraw-cancellation': readAndWriteOrder,
+  'get-openapi': [],
+  'list-orders': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
+  'create-order': placeOrder,
+  'get-order': ['dynamodb:GetItem'],
+  'edit-order': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+  'create-export': ['dynamodb:GetItem', 'dynamodb:PutItem', 'sqs:SendMessage'],
+  'list-exports': ['dynamodb:Query'],
+  'get-export': ['dynamodb:GetItem'],
+  'link-export': ['dynamodb:GetItem', 's3:GetObject'],
+  'run-export': [
+    'dynamodb:BatchGetItem',
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'dynamodb:Query',
+    'dynamodb:UpdateItem',
+    's3:AbortMultipartUpload',
+    's3:PutObject',
+    ...readQueue,
+  ],
+  'receive-courier-webhook': ['dynamodb:GetItem', 'sqs:SendMessage'],
+  'process-courier-webhook': [
+    'dynamodb:ConditionCheckItem',
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    ...readQueue,
+  ],
+  'release-parked': [
+    'dynamodb:DeleteItem',
+    'dynamodb:DescribeStream',
+    'dynamodb:GetRecords',
+    'dynamodb:GetShardIterator',
+    'dynamodb:ListStreams',
+    'dynamodb:Query',
+    'sqs:SendMessage',
+  ],
+  'stamp-token': ['dynamodb:GetItem'],
+};
+
+const allAllowed = () =>
+  functionNames.flatMap((name) => statementsOf(functionNamed(name)).map((one) => ({ name, ...one })));
+
+describe('the role of a function', () => {
+  it.each(functionNames)('of %s allows exactly its listed actions', (name) => {
+    expect(actionsOf(name)).toEqual(expected[name]);
+  });
+
+  it('allows no family of actions and never everything', () => {
+    const wide = allAllowed().filter(
+      ({ Action, Resource }) => [Action].flat().some((one) => one.includes('*')) || Resource === '*',
+    );
+    expect(wide).toEqual([]);
+  });
+
+  it('names resources without a wildcard, but for the objects below exports/', () => {
+    const wide = allAllowed().filter(({ Resource }) => JSON.stringify(Resource).includes('*'));
+    expect(wide.map(({ name }) => name).toSorted()).toEqual(['link-export', 'run-export']);
+    expect(wide.every(({ Resource }) => JSON.stringify(Resource).includes('/exports/*'))).toBe(true);
+  });
+
+  it('scans nothing and deletes nothing but deliveries that were parked', () => {
+    const feared = allAllowed().filter(({ Action }) =>
+      [Action].flat().some((one) => one === 'dynamodb:Scan' || /Delete(Item|Object)|ListBucket/.test(one)),
+    );
+    expect(feared.map(({ name }) => name)).toEqual(['release-parked']);
+  });
+
+  it('queries indexes by name, and only for lists and exports', () => {
+    const onIndexes = allAllowed().filter(({ Resource }) => JSON.stringify(Resource).includes('/index/'));
+    expect(onIndexes.map(({ name }) => name).toSorted()).toEqual(['list-orders', 'run-export']);
+    expect(onIndexes.every(({ Action }) => Action === 'dynamodb:Query')).toBe(true);
+  });
+
+  it('has no policy beside its own', () => {
+    expect(ofType('AWS::IAM::Policy')).toEqual([]);
+    const managed = ofType('AWS::IAM::Role').filter(({ properties }) => role.parse(properties).ManagedPolicyArns);
+    expect(managed).toEqual([]);
+  });
+});
+
+describe('the environment of a function', () => {
+  const variablesOf = (name: string) =>
+    Object.keys(withVariables.parse(functionNamed(name).properties).Environment.Variables).toSorted();
+
+  it('names the table wherever the role may touch it, and nowhere else', () => {
+    for (const name of functionNames) {
+      const touchesTable = actionsOf(name).some((one) => one.startsWith('dynamodb:'));
+      expect(variablesOf(name).includes('TABLE_NAME'), name).toBe(touchesTable);
+    }
+  });
+
+  it('names queue and bucket for those who use them', () => {
+    expect(variablesOf('receive-courier-webhook')).toEqual(['COURIER_QUEUE_URL', 'NODE_OPTIONS', 'TABLE_NAME']);
+    expect(variablesOf('create-export')).toEqual(['EXPORT_QUEUE_URL', 'NODE_OPTIONS', 'TABLE_NAME']);
+    expect(variablesOf('link-export')).toEqual(['EXPORT_BUCKET', 'NODE_OPTIONS', 'TABLE_NAME']);
+    expect(variablesOf('confirm')).toEqual(['NODE_OPTIONS', 'TABLE_NAME']);
+  });
+});

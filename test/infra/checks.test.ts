@@ -1,0 +1,53 @@
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { AttributeType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Code, EventSourceMapping, Function as Lambda, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
+import { acknowledgements } from '../../infra/acknowledgements.ts';
+import { HouseChecks } from '../../infra/house-checks.ts';
+import { app, findings } from './synthesized.ts';
+
+/** A stack with every fault that the house's own checks look for. */
+function carelessStack(): Stack {
+  const stack = new Stack(new App(), 'Careless');
+  new TableV2(stack, 'Table', { partitionKey: { name: 'pk', type: AttributeType.STRING } });
+  const wide = new PolicyStatement({ actions: ['s3:Get*', 'dynamodb:Scan'], resources: ['arn:aws:s3:::one'] });
+  const target = new Lambda(stack, 'Worker', {
+    runtime: Runtime.NODEJS_24_X,
+    handler: 'index.handler',
+    code: Code.fromInline('exports.handler = () => {}'),
+    timeout: Duration.seconds(10),
+    role: new Role(stack, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      inlinePolicies: { Wide: new PolicyDocument({ statements: [wide] }) },
+    }),
+  });
+  const queue = new Queue(stack, 'Queue', { visibilityTimeout: Duration.seconds(59) });
+  new EventSourceMapping(stack, 'Messages', { target, eventSourceArn: queue.queueArn });
+  return stack;
+}
+
+describe('the checks of the templates', () => {
+  it('leave no finding without a reason', () => {
+    expect(findings).toEqual([]);
+  });
+
+  it('find what cdk-nag does not look for', () => {
+    const { violations } = new HouseChecks().validateScope(carelessStack());
+    expect(violations.map(({ ruleName }) => ruleName).toSorted()).toEqual([
+      'Pesanan-ListedActions[Action::dynamodb:Scan]',
+      'Pesanan-ListedActions[Action::s3:Get*]',
+      'Pesanan-PartialBatchAnswer',
+      'Pesanan-TableKept',
+      'Pesanan-VisibilityOutlastsWorker',
+    ]);
+  });
+
+  it('would find everything that is acknowledged', () => {
+    const { node } = app;
+    const stripped = node.findAll().flatMap((one) => one.node.metadata.splice(0));
+    expect(stripped).not.toEqual([]);
+  });
+});

@@ -1,0 +1,276 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { bundleDirectory } from '../../infra/bundle.ts';
+import { functionNames } from '../../infra/function-names.ts';
+import { indexes } from '../../shared/table/keys.ts';
+import {
+  functionNamed,
+  functionNameOf,
+  ofType,
+  type Resource,
+  referred,
+  resources,
+} from './synthesized.ts';
+
+const functionProperties = z.looseObject({
+  Runtime: z.string(),
+  Architectures: z.array(z.string()),
+  Timeout: z.number(),
+  LoggingConfig: z.looseObject({ LogGroup: z.unknown() }),
+});
+const alarmProperties = z.looseObject({
+  AlarmActions: z._default(z.array(z.unknown()), []),
+  AlarmDescription: z.string(),
+});
+
+const functions = () => ofType('AWS::Lambda::Function');
+const alarmsAbout = (stack: string, text: string) =>
+  ofType('AWS::CloudWatch::Alarm').filter(
+    (one) => one.stack === stack && JSON.stringify(one.properties).includes(`"${text}"`),
+  );
+
+describe('every function', () => {
+  it('runs on the one runtime', () => {
+    const runtimes = functions().map(({ properties }) => {
+      const { Runtime, Architectures } = functionProperties.parse(properties);
+      return `${Runtime} ${Architectures.join()}`;
+    });
+    expect([...new Set(runtimes)]).toEqual(['nodejs24.x arm64']);
+  });
+
+  it('writes to a log of its own that expires', () => {
+    for (const fn of functions()) {
+      const { LogGroup } = functionProperties.parse(fn.properties).LoggingConfig;
+      expect(referred(LogGroup, fn.stack)?.properties, functionNameOf(fn)).toEqual({ RetentionInDays: 30 });
+    }
+    const expiring = ofType('AWS::Logs::LogGroup').filter(({ properties }) => properties['RetentionInDays']);
+    expect(expiring).toHaveLength(ofType('AWS::Logs::LogGroup').length);
+  });
+
+  it('is watched for errors, throttles and time', () => {
+    for (const fn of functions()) {
+      const watched = alarmsAbout(fn.stack, fn.logicalId).map(({ properties }) => JSON.stringify(properties));
+      for (const metric of ['Errors', 'Throttles', 'Duration']) {
+        expect(watched.some((one) => one.includes(`"${metric}"`)), `${functionNameOf(fn)} ${metric}`).toBe(true);
+      }
+    }
+  });
+
+  it('is bundled into one file with a source map', () => {
+    for (const name of functionNames) {
+      const text = readFileSync(join(bundleDirectory(name), 'index.mjs'), 'utf8');
+      expect(text, name).toContain('//# sourceMappingURL=index.mjs.map');
+      expect(text, name).toMatch(/export\s*\{[^}]*\bhandler\b/);
+    }
+  });
+});
+
+describe('an alarm', () => {
+  it('tells the topic and says what is wrong', () => {
+    for (const { logicalId, properties } of ofType('AWS::CloudWatch::Alarm')) {
+      const { AlarmActions, AlarmDescription } = alarmProperties.parse(properties);
+      expect(JSON.stringify(AlarmActions), logicalId).toContain('pesanan-test-alarms:');
+      expect(AlarmDescription, logicalId).toMatch(/\w+ .*\.$/);
+    }
+  });
+});
+
+describe('the table', () => {
+  const [table] = ofType('AWS::DynamoDB::GlobalTable');
+
+  it('survives mistakes: recovery to any second, deletion protection, kept with the stack gone', () => {
+    expect(table?.deletionPolicy).toBe('Retain');
+    expect(table?.properties).toMatchObject({
+      Replicas: [
+        {
+          DeletionProtectionEnabled: true,
+          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        },
+      ],
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      BillingMode: 'PAY_PER_REQUEST',
+    });
+  });
+
+  it('has the indexes that the store asks', () => {
+    const deployed = z
+      .looseObject({ GlobalSecondaryIndexes: z.array(z.looseObject({ IndexName: z.string() })) })
+      .parse(table?.properties);
+    expect(deployed.GlobalSecondaryIndexes.map(({ IndexName }) => IndexName).toSorted()).toEqual(
+      Object.values(indexes)
+        .map(({ name }) => name)
+        .toSorted(),
+    );
+  });
+});
+
+const mappingProperties = z.looseObject({
+  EventSourceArn: z.unknown(),
+  FunctionName: z.unknown(),
+  FunctionResponseTypes: z.array(z.string()),
+});
+const queueProperties = z.looseObject({
+  VisibilityTimeout: z._default(z.number(), 30),
+  MessageRetentionPeriod: z.number(),
+  SqsManagedSseEnabled: z.literal(true),
+  RedrivePolicy: z.optional(z.looseObject({ deadLetterTargetArn: z.unknown(), maxReceiveCount: z.number() })),
+});
+
+const mappings = () =>
+  ofType('AWS::Lambda::EventSourceMapping').map(({ stack, properties }) => {
+    const parsed = mappingProperties.parse(properties);
+    return {
+      worker: referred(parsed.FunctionName, stack),
+      queue: referred(parsed.EventSourceArn, stack),
+      answers: parsed.FunctionResponseTypes,
+      properties,
+    };
+  });
+
+describe('an event source mapping', () => {
+  it('exists for each worker and takes partial answers', () => {
+    const workers = mappings().map(({ worker }) => worker && functionNameOf(worker));
+    expect(workers.toSorted()).toEqual(['process-courier-webhook', 'release-parked', 'run-export']);
+    expect(mappings().every(({ answers }) => answers.includes('ReportBatchItemFailures'))).toBe(true);
+  });
+
+  it('hides a message for at least six time-outs of its worker', () => {
+    for (const { worker, queue } of mappings()) {
+      if (!(worker && queue)) continue;
+      const { Timeout } = functionProperties.parse(worker.properties);
+      const { VisibilityTimeout } = queueProperties.parse(queue.properties);
+      expect(VisibilityTimeout, functionNameOf(worker)).toBeGreaterThanOrEqual(6 * Timeout);
+    }
+  });
+
+  it('wakes release-parked for shipped orders only, and keeps what it gives up', () => {
+    const release = mappings().find(({ worker }) => worker === functionNamed('release-parked'));
+    expect(release?.properties).toMatchObject({
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 10,
+      StartingPosition: 'TRIM_HORIZON',
+    });
+    const { Filters } = z
+      .object({ Filters: z.tuple([z.object({ Pattern: z.string() })]) })
+      .parse(release?.properties['FilterCriteria']);
+    expect(JSON.parse(Filters[0].Pattern)).toEqual({
+      eventName: ['MODIFY'],
+      dynamodb: { NewImage: { row: { M: { status: { S: ['AWAITING_PICKUP'] } } } } },
+    });
+    expect(JSON.stringify(release?.properties['DestinationConfig'])).toContain('ReleaseFailed');
+  });
+});
+
+describe('a queue', () => {
+  const queues = ofType('AWS::SQS::Queue');
+  const deadLettersOf = ({ stack, properties }: Resource) =>
+    referred(queueProperties.parse(properties).RedrivePolicy?.deadLetterTargetArn, stack);
+
+  it('with a worker gives a message up after several tries, to a queue that keeps it longer', () => {
+    for (const { queue } of mappings()) {
+      if (!queue) continue;
+      const { RedrivePolicy, MessageRetentionPeriod } = queueProperties.parse(queue.properties);
+      const dead = queueProperties.parse(deadLettersOf(queue)?.properties);
+      expect(RedrivePolicy?.maxReceiveCount).toBeGreaterThanOrEqual(3);
+      expect(dead.MessageRetentionPeriod).toBeGreaterThan(MessageRetentionPeriod);
+    }
+  });
+
+  it('is encrypted, refuses requests without TLS and has an alarm', () => {
+    const policies = ofType('AWS::SQS::QueuePolicy').map(({ properties }) => JSON.stringify(properties));
+    for (const { stack, logicalId, properties } of queues) {
+      queueProperties.parse(properties);
+      const own = policies.filter((one) => one.includes(`"Ref":"${logicalId}"`));
+      expect(own.some((one) => one.includes('"aws:SecureTransport":"false"')), logicalId).toBe(true);
+      expect(alarmsAbout(stack, logicalId), logicalId).toHaveLength(1);
+    }
+  });
+
+  it('outlives its stack', () => {
+    expect(queues.filter(({ deletionPolicy }) => deletionPolicy !== 'Retain')).toEqual([]);
+  });
+});
+
+describe('the buckets', () => {
+  const buckets = ofType('AWS::S3::Bucket');
+  const exports = buckets.find(({ properties }) => properties['LoggingConfiguration']);
+
+  it('are closed, encrypted and expire', () => {
+    expect(buckets).toHaveLength(2);
+    for (const { properties } of buckets) {
+      expect(properties).toMatchObject({
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+        },
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+      });
+      expect(JSON.stringify(properties['LifecycleConfiguration'])).toContain('"Status":"Enabled"');
+    }
+  });
+
+  it('keep an export for one day and half an upload no longer', () => {
+    expect(exports?.properties['LifecycleConfiguration']).toMatchObject({
+      Rules: [{ ExpirationInDays: 1, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } }],
+    });
+  });
+
+  it('refuse links older than five minutes and requests without TLS', () => {
+    const policy = ofType('AWS::S3::BucketPolicy').find(({ properties }) =>
+      JSON.stringify(properties['Bucket']).includes(exports?.logicalId ?? 'none'),
+    );
+    expect(policy?.properties['PolicyDocument']).toMatchObject({
+      Statement: expect.arrayContaining([
+        expect.objectContaining({
+          Effect: 'Deny',
+          Action: 's3:GetObject',
+          Condition: { NumericGreaterThan: { 's3:signatureAge': 300_000 } },
+        }),
+        expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      ]),
+    });
+  });
+});
+
+describe('sign-in', () => {
+  it('is by code with PKCE for a client without a secret, and tokens live 15 minutes', () => {
+    expect(ofType('AWS::Cognito::UserPoolClient').map(({ properties }) => properties)).toMatchObject([
+      {
+        AllowedOAuthFlows: ['code'],
+        GenerateSecret: false,
+        AccessTokenValidity: 15,
+        TokenValidityUnits: { AccessToken: 'minutes' },
+      },
+    ]);
+  });
+
+  it('has stamp-token write the access token', () => {
+    const [pool] = ofType('AWS::Cognito::UserPool');
+    const { PreTokenGenerationConfig } = z
+      .looseObject({
+        PreTokenGenerationConfig: z.object({ LambdaArn: z.unknown(), LambdaVersion: z.literal('V2_0') }),
+      })
+      .parse(pool?.properties['LambdaConfig']);
+    expect(referred(PreTokenGenerationConfig.LambdaArn, 'Identity')).toBe(functionNamed('stamp-token'));
+  });
+});
+
+describe('a stack', () => {
+  it('stays far from the 500 resources that CloudFormation allows', () => {
+    const counts = Map.groupBy(resources, ({ stack }) => stack);
+    for (const [stack, { length }] of counts) expect(length, stack).toBeLessThan(400);
+  });
+
+  it('that holds the table holds nothing else', () => {
+    expect(resources.filter(({ stack }) => stack === 'Data').map(({ type }) => type)).toEqual([
+      'AWS::DynamoDB::GlobalTable',
+    ]);
+  });
+});

@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, timeout: number) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    testTimeout: timeout,
+    hookTimeout: timeout * 2,
+    restoreMocks: true,
+    unstubEnvs: true,
+  },
+});
+
+/** Unit tests need nothing but the code; the others need the synthesized templates, the engines or a browser. */
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', 30_000),
+      project('infra', 120_000),
+      project('integration', 120_000),
+      project('e2e', 180_000),
+    ],
+  },
+});
