@@ -8,6 +8,8 @@ const project = (name: string, timeout: number) => ({
     hookTimeout: timeout * 2,
     restoreMocks: true,
     unstubEnvs: true,
+    // One synthesis serves all files.
+    ...(name === 'infra' && { isolate: false, fileParallelism: false }),
   },
 });
 

@@ -2,14 +2,7 @@ import { commandNames } from '../shared/order/actions.ts';
 import { indexes } from '../shared/table/keys.ts';
 
 /** What a function may do to the table. Reading everything (`Scan`) is not on the list. */
-export type TableAction =
-  | 'GetItem'
-  | 'BatchGetItem'
-  | 'Query'
-  | 'PutItem'
-  | 'UpdateItem'
-  | 'DeleteItem'
-  | 'ConditionCheckItem';
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
 export type IndexName = (typeof indexes)[keyof typeof indexes]['name'];
 
@@ -26,36 +19,37 @@ const everyIndex: readonly IndexName[] = Object.values(indexes).map(({ name }) =
 
 /** One consistent read and one conditional write; a transaction asks for the rights of its parts. */
 const orderAction: Access = { table: ['GetItem', 'PutItem'] };
-const placeOrder: Access = { table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'ConditionCheckItem'] };
+/** Prices the lines from the shop's records, then writes. */
+const pricedOrder: Access = { table: ['GetItem', 'Query', 'PutItem'] };
 const nothing: Access = {};
 
 /** What each function may touch beside its own log. A function without a row does not compile into a stack. */
 const rows: Readonly<Record<string, Access>> = {
-  'get-page': { table: ['GetItem', 'BatchGetItem', 'Query'] },
-  'create-page-order': placeOrder,
+  'get-page': { table: ['GetItem', 'Query'] },
+  'create-page-order': pricedOrder,
   'find-regions': nothing,
   'get-public-order': { table: ['GetItem'] },
   'request-cancellation': orderAction,
   'withdraw-cancellation': orderAction,
 
   'get-openapi': nothing,
-  'list-orders': { table: ['GetItem', 'BatchGetItem', 'Query'], indexes: everyIndex },
-  'create-order': placeOrder,
+  'list-orders': { table: ['BatchGetItem', 'Query'], indexes: everyIndex },
+  'create-order': pricedOrder,
   'get-order': { table: ['GetItem'] },
-  'edit-order': { table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
+  'edit-order': pricedOrder,
 
   'create-export': { table: ['GetItem', 'PutItem'], sendsTo: 'exportQueue' },
   'list-exports': { table: ['Query'] },
   'get-export': { table: ['GetItem'] },
-  'link-export': { table: ['GetItem'], exportFiles: 'read' },
+  'link-export': { table: ['GetItem', 'UpdateItem'], exportFiles: 'read' },
   'run-export': {
-    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    table: ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'],
     indexes: everyIndex,
     exportFiles: 'write',
   },
 
   'receive-courier-webhook': { table: ['GetItem'], sendsTo: 'courierQueue' },
-  'process-courier-webhook': { table: ['GetItem', 'PutItem', 'ConditionCheckItem'] },
+  'process-courier-webhook': { table: ['GetItem', 'PutItem'] },
   'release-parked': { table: ['Query', 'DeleteItem'], sendsTo: 'courierQueue' },
 
   'stamp-token': { table: ['GetItem'] },

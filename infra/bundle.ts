@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { build, type OutputFile } from 'esbuild';
@@ -36,14 +37,14 @@ async function compile(names: readonly string[]): Promise<readonly OutputFile[]>
     sourcesContent: false,
     banner: { js: banner },
     plugins: [areaText],
-    logLevel: 'silent',
+    logLevel: 'error',
     write: false,
   });
   return outputFiles;
 }
 
 /** Leaves a file with the same text alone and replaces any other at once: a reader never sees half a file. */
-async function writeIfNew({ path, contents }: Pick<OutputFile, 'path' | 'contents'>): Promise<void> {
+async function writeIfNew({ path, contents }: OutputFile): Promise<void> {
   const present = await readFile(path).catch(() => undefined);
   if (present?.equals(contents)) return;
   await mkdir(dirname(path), { recursive: true });
@@ -65,22 +66,11 @@ async function removeOthers(names: readonly string[]): Promise<void> {
  * @throws when a function has no handler, or does not compile.
  */
 export async function bundleFunctions(): Promise<readonly string[]> {
-  const broken: string[] = [];
-  const files: OutputFile[] = [];
-  for (const name of functionNames) {
-    try {
-      files.push(...(await compile([name])));
-    } catch {
-      broken.push(name);
-    }
-  }
-  if (broken.length > 0) process.stderr.write(`NOT BUILT YET: ${broken.join(', ')}\n`);
+  const missing = functionNames.filter((name) => !existsSync(handlerOf(name)));
+  if (missing.length > 0) throw new Error(`no handler.ts under functions/ for: ${missing.join(', ')}`);
+  const files = await compile(functionNames);
   await mkdir(bundlesDirectory, { recursive: true });
   await Promise.all(files.map(writeIfNew));
-  for (const name of broken) {
-    const text = `export const handler=async()=>{throw new Error('functions/${name} is not built yet')};`;
-    await writeIfNew({ path: join(bundleDirectory(name), 'index.mjs'), contents: new TextEncoder().encode(text) });
-  }
   await removeOthers(functionNames);
   return functionNames;
 }

@@ -18,7 +18,8 @@ export const said = (folder: Folder, file: string) => JSON.parse(sample(folder, 
 export const sampleNames = (folder: Folder): string[] =>
   readdirSync(folderOf(folder)).filter((file) => /^(order|shipment)\..*\.json$/.test(file));
 
-const token: string = said('biteship', 'headers.json')['x-oms-biteship-token'];
+/** The token in the headers of Biteship's samples. */
+export const biteshipToken: string = said('biteship', 'headers.json')['x-oms-biteship-token'];
 const { secret, files } = said('standard-webhooks', 'signatures.json');
 
 export const aBiteshipAccount = (overrides: Partial<CourierAccount> = {}): CourierAccount => ({
@@ -27,7 +28,7 @@ export const aBiteshipAccount = (overrides: Partial<CourierAccount> = {}): Couri
   sellerId: 'seller-bunga',
   provider: 'biteship',
   name: 'Biteship',
-  secrets: [token],
+  secrets: [biteshipToken],
   headerName: 'X-OMS-Biteship-Token',
   ...overrides,
 });
@@ -45,7 +46,7 @@ export const aStandardAccount = (overrides: Partial<CourierAccount> = {}): Couri
 /** Headers with which a sample of Biteship arrives. */
 export const biteshipHeaders: Record<string, string> = {
   'content-type': 'application/json',
-  'x-oms-biteship-token': token,
+  'x-oms-biteship-token': biteshipToken,
 };
 
 /** Headers with which a signed sample arrives. */

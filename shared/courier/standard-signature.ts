@@ -3,7 +3,7 @@ import type { CourierRequest } from './courier-adapter.ts';
 import { sameText } from './secret-text.ts';
 
 /** How far the sender's clock may be from the time of receipt, either way: what the specification's libraries use. */
-export const toleranceSeconds = 300;
+const toleranceSeconds = 300;
 /** The specification asks for 24 to 64 random bytes; a shorter key proves nothing. */
 const shortestKeyBytes = 24;
 

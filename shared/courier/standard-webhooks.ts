@@ -15,7 +15,7 @@ import { jsonBody } from './json-body.ts';
 import { verify } from './standard-signature.ts';
 
 /** Our own vocabulary for couriers without a platform: a fleet of one's own, a small courier, a test tool. */
-export const standardTypes: Readonly<Record<string, Meaning>> = {
+const standardTypes: Readonly<Record<string, Meaning>> = {
   'shipment.booked': { signal: 'noted', sure: 'high' },
   'shipment.awb_assigned': { signal: 'awb_created', sure: 'high' },
   'shipment.picked_up': { signal: 'in_transit', sure: 'high' },

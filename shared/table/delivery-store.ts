@@ -4,7 +4,7 @@ import { deliveryKey, expiryAttribute } from './keys.ts';
 import type { Put } from './order-store.ts';
 
 /** Days for which a courier's raw call is kept: long enough for a claim. */
-export const deliveryDays = 90;
+const deliveryDays = 90;
 
 /** The second, counted from 1970, that lies some days after an instant. */
 export const secondsAfter = (instant: string, days: number): number =>

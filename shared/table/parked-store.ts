@@ -7,7 +7,7 @@ import { putTogether } from './order-store.ts';
 import type { ParcelNames } from './shipment-lookup.ts';
 
 /** Days for which a call waits for its parcel or for a person. */
-export const parkedDays = 30;
+const parkedDays = 30;
 
 /** Why a call was put aside. Only the first comes back by itself, when its parcel appears. */
 export type ParkedReason = 'unknown_shipment' | 'unknown_status' | 'unreadable' | 'ledger_full';

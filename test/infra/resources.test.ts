@@ -5,14 +5,7 @@ import * as z from 'zod/mini';
 import { bundleDirectory } from '../../infra/bundle.ts';
 import { functionNames } from '../../infra/function-names.ts';
 import { indexes } from '../../shared/table/keys.ts';
-import {
-  functionNamed,
-  functionNameOf,
-  ofType,
-  type Resource,
-  referred,
-  resources,
-} from './synthesized.ts';
+import { functionNamed, functionNameOf, ofType, type Resource, referred, resources } from './synthesized.ts';
 
 const functionProperties = z.looseObject({
   Runtime: z.string(),
@@ -53,7 +46,10 @@ describe('every function', () => {
     for (const fn of functions()) {
       const watched = alarmsAbout(fn.stack, fn.logicalId).map(({ properties }) => JSON.stringify(properties));
       for (const metric of ['Errors', 'Throttles', 'Duration']) {
-        expect(watched.some((one) => one.includes(`"${metric}"`)), `${functionNameOf(fn)} ${metric}`).toBe(true);
+        expect(
+          watched.some((one) => one.includes(`"${metric}"`)),
+          `${functionNameOf(fn)} ${metric}`,
+        ).toBe(true);
       }
     }
   });
@@ -184,7 +180,10 @@ describe('a queue', () => {
     for (const { stack, logicalId, properties } of queues) {
       queueProperties.parse(properties);
       const own = policies.filter((one) => one.includes(`"Ref":"${logicalId}"`));
-      expect(own.some((one) => one.includes('"aws:SecureTransport":"false"')), logicalId).toBe(true);
+      expect(
+        own.some((one) => one.includes('"aws:SecureTransport":"false"')),
+        logicalId,
+      ).toBe(true);
       expect(alarmsAbout(stack, logicalId), logicalId).toHaveLength(1);
     }
   });

@@ -74,7 +74,9 @@ describe('the API', () => {
       AuthorizerType: 'JWT',
       IdentitySource: ['$request.header.Authorization'],
     });
-    expect(JSON.stringify(authorizer?.properties['JwtConfiguration'])).toMatch(/ProviderURL.*Console|Console.*ProviderURL/);
+    expect(JSON.stringify(authorizer?.properties['JwtConfiguration'])).toMatch(
+      /ProviderURL.*Console|Console.*ProviderURL/,
+    );
   });
 
   it('limits each route and logs each request as JSON', () => {

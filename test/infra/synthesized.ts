@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
@@ -27,10 +27,13 @@ export interface Resource {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
+/** With an alarm mail, so that nothing optional is missing from the templates. */
+export const stageOfTests = parseStage({ STAGE: 'test', ALARM_EMAIL: 'owner@example.com' });
+
 function synthesize() {
-  const app = newApp(mkdtempSync(join(tmpdir(), 'pesanan-cdk-')));
-  const stage = parseStage({ STAGE: 'test', ALARM_EMAIL: 'owner@example.com' });
-  addStacks(app, stage);
+  const outdir = mkdtempSync(join(tmpdir(), 'pesanan-cdk-'));
+  const app = newApp(outdir);
+  addStacks(app, stageOfTests);
   const findings = addChecks(app);
   const { stacks } = app.synth();
   const resources = stacks.flatMap(({ id, template: written }): Resource[] =>
@@ -42,13 +45,14 @@ function synthesize() {
       properties: one.Properties,
     })),
   );
-  return { app, findings, resources };
+  rmSync(outdir, { recursive: true });
+  return { findings, resources };
 }
 
 await bundleFunctions();
 
 /** The stacks of a stage as `npm run synth` makes them, synthesized once for all tests of a file. */
-export const { app, findings, resources } = synthesize();
+export const { findings, resources } = synthesize();
 
 export function ofType(type: string): readonly Resource[] {
   return resources.filter((one) => one.type === type);

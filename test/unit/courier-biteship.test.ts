@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { biteship, biteshipStatuses } from '../../shared/courier/biteship.ts';
 import type { CourierReport } from '../../shared/courier/courier-adapter.ts';
-import { aBiteshipAccount, aCall, biteshipHeaders, said, sample, sampleNames } from '../courier-samples.ts';
+import {
+  aBiteshipAccount,
+  aCall,
+  biteshipHeaders,
+  biteshipToken,
+  said,
+  sample,
+  sampleNames,
+} from '../courier-samples.ts';
 
 const receivedAt = '2026-09-14T03:00:00.000Z';
 const now = new Date(receivedAt);
@@ -157,16 +165,15 @@ describe('who may speak for Biteship', () => {
   );
 
   it('refuses every token with one byte changed, cut or added', () => {
-    const token = biteshipHeaders['x-oms-biteship-token'] ?? '';
     const wrong = [
-      ...Array.from(token, (_, index) => {
-        const bytes = Buffer.from(token);
+      ...Array.from(biteshipToken, (_, index) => {
+        const bytes = Buffer.from(biteshipToken);
         bytes.writeUInt8(bytes.readUInt8(index) ^ 1, index);
         return bytes.toString();
       }),
-      token.slice(1),
-      token.slice(0, -1),
-      `${token} `,
+      biteshipToken.slice(1),
+      biteshipToken.slice(0, -1),
+      `${biteshipToken} `,
       '',
     ];
     const verdicts = wrong.map(
@@ -176,11 +183,10 @@ describe('who may speak for Biteship', () => {
   });
 
   it('accepts the old and the new token during a rotation, and neither once it is taken away', () => {
-    const token = biteshipHeaders['x-oms-biteship-token'] ?? '';
     const verdictWith = (...secrets: string[]) =>
       biteship.receive(aCall(body, biteshipHeaders), aBiteshipAccount({ secrets }), now).kind;
-    expect(verdictWith('baru', token)).toBe('accepted');
-    expect(verdictWith(token, 'baru')).toBe('accepted');
+    expect(verdictWith('baru', biteshipToken)).toBe('accepted');
+    expect(verdictWith(biteshipToken, 'baru')).toBe('accepted');
     expect(verdictWith('baru')).toBe('unauthenticated');
   });
 
