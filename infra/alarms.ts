@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import {
   Alarm,
   ComparisonOperator,
@@ -9,9 +9,11 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, type LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import type { ParkedReason } from '../shared/table/parked-store.ts';
 
 interface Limit extends Pick<CreateAlarmOptions, 'evaluationPeriods' | 'datapointsToAlarm'> {
   readonly metric: IMetric;
@@ -74,13 +76,16 @@ export function watchFunction(
   });
 }
 
-/** Messages that wait too long: nobody works on the queue, or too few. */
-export function watchQueue(scope: Construct, id: string, queue: IQueue, topic: ITopic): void {
-  alarm(scope, `${id}Late`, topic, {
+/**
+ * Messages that wait too long: nobody works on the queue, or too few.
+ * @param late older than a message becomes while all is well; a message that is worked on counts too.
+ */
+export function watchQueue(scope: Construct, queue: IQueue, late: Duration, topic: ITopic): void {
+  alarm(scope, 'Late', topic, {
     metric: queue.metricApproximateAgeOfOldestMessage({ ...everyMinute, statistic: 'Maximum' }),
-    above: Duration.minutes(5).toSeconds(),
+    above: late.toSeconds(),
     evaluationPeriods: 1,
-    meaning: `A message has waited in ${id} for more than 5 minutes.`,
+    meaning: `A message of ${scope.node.id} is not done after ${late.toMinutes()} minutes.`,
   });
 }
 
@@ -90,7 +95,26 @@ export function watchDeadLetters(scope: Construct, id: string, queue: IQueue, to
     metric: queue.metricApproximateNumberOfMessagesVisible({ ...everyMinute, statistic: 'Maximum' }),
     above: 0,
     evaluationPeriods: 1,
-    meaning: `${id} holds work that was given up: find the cause, then redrive the queue.`,
+    meaning: `${scope.node.path}/${id} holds work that was given up: find the cause, then redrive the queue.`,
+  });
+}
+
+/** Calls of couriers that nobody can read: their reports wait in the table until a person has looked. */
+export function watchParked(scope: Construct, log: LogGroup, topic: ITopic): void {
+  const kinds = ['unknown_status', 'unreadable', 'ledger_full'] satisfies ParkedReason[];
+  const parked = log.addMetricFilter('Parked', {
+    metricNamespace: Stack.of(scope).stackName,
+    metricName: 'Parked',
+    filterPattern: FilterPattern.any(
+      ...kinds.map((kind) => FilterPattern.stringValue('$.parked', '=', kind)),
+    ),
+  });
+  alarm(scope, 'ParkedReports', topic, {
+    metric: parked.metric({ ...everyFiveMinutes, statistic: 'Sum' }),
+    above: 0,
+    evaluationPeriods: 1,
+    meaning:
+      'Couriers say something that is not understood: look for "parked" in the log, then extend the adapter.',
   });
 }
 

@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import type { Status } from '../shared/order/status.ts';
 import { rowAttribute } from '../shared/table/keys.ts';
 import { acknowledge } from './acknowledgements.ts';
-import { watchDeadLetters, watchStreamConsumer } from './alarms.ts';
+import { watchDeadLetters, watchParked, watchStreamConsumer } from './alarms.ts';
 import { LambdaFunction } from './lambda-function.ts';
 import { addRoutedFunctions, type RouteContext } from './routed-functions.ts';
 import { addWorker, deadLetterQueue, WorkQueue } from './work-queue.ts';
@@ -25,11 +25,12 @@ export class CourierStack extends Stack {
     super(scope, id, props);
     const { deployment } = routed;
     const worker = 'process-courier-webhook';
-    const { queue } = new WorkQueue(this, 'CourierCalls', { worker, deployment, maxReceiveCount: 5 });
+    const { queue } = new WorkQueue(this, 'CourierCalls', { worker, deployment });
     const context = { ...routed, resources: { ...routed.resources, courierQueue: queue } };
     addRoutedFunctions(this, ['receive-courier-webhook'], context);
     // Five workers with ten messages each do hundreds a second; more would mostly meet in the same orders.
-    addWorker(this, { name: worker, queue, batchSize: 10, maxConcurrency: 5, ...context });
+    const processor = addWorker(this, { name: worker, queue, batchSize: 10, maxConcurrency: 5, ...context });
+    watchParked(processor, processor.log, deployment.alarmTopic);
     addReleaseParked(this, context);
   }
 }

@@ -20,7 +20,7 @@ export class ExportStack extends Stack {
     const { deployment } = routed;
     const { bucket } = new ExportBucket(this, 'Exports', deployment);
     const worker = 'run-export';
-    const { queue } = new WorkQueue(this, 'ExportJobs', { worker, deployment, maxReceiveCount: 3 });
+    const { queue } = new WorkQueue(this, 'ExportJobs', { worker, deployment });
     const resources = { ...routed.resources, exportQueue: queue, exportBucket: bucket };
     addRoutedFunctions(this, names, { ...routed, resources });
     // One job a call: a job may take the whole time-out. Few at once: each reads as fast as it can.

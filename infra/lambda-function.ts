@@ -30,28 +30,28 @@ interface LambdaFunctionProps {
  */
 export class LambdaFunction extends Construct {
   readonly lambda: Lambda;
-  readonly timeout: Duration;
+  readonly log: LogGroup;
 
   constructor(scope: Construct, { name, deployment, resources, statements = [] }: LambdaFunctionProps) {
     super(scope, constructId(name));
     const { memoryMb, timeoutSeconds } = sizeOf(name);
     const { statements: granted, environment } = permissionsFor(accessOf(name), resources);
-    const logGroup = new LogGroup(this, 'Log', deployment.logs);
-    this.timeout = Duration.seconds(timeoutSeconds);
+    const timeout = Duration.seconds(timeoutSeconds);
+    this.log = new LogGroup(this, 'Log', deployment.logs);
     this.lambda = new Lambda(this, 'Function', {
       runtime: functionRuntime,
       architecture: Architecture.ARM_64,
       code: Code.fromAsset(bundleDirectory(name)),
       handler: 'index.handler',
       memorySize: memoryMb,
-      timeout: this.timeout,
+      timeout,
       description: name,
       environment: { NODE_OPTIONS: '--enable-source-maps', ...environment },
-      logGroup,
-      role: roleOf(this, [...granted, ...statements], logGroup),
+      logGroup: this.log,
+      role: roleOf(this, [...granted, ...statements], this.log),
     });
     acknowledge(this, 'neverCalledAsynchronously', 'noTracing');
-    watchFunction(this, name, this.lambda, this.timeout, deployment.alarmTopic);
+    watchFunction(this, name, this.lambda, timeout, deployment.alarmTopic);
   }
 }
 

@@ -10,11 +10,13 @@ import { sizeOf } from './function-size.ts';
 import { LambdaFunction } from './lambda-function.ts';
 import type { Resources } from './permissions.ts';
 
+/** Fewer, and throttling alone can bring a good message to the dead letters. */
+const maxReceiveCount = 5;
+
 interface WorkQueueProps {
   /** The function that works on the messages. */
   readonly worker: string;
   readonly deployment: Deployment;
-  readonly maxReceiveCount: number;
 }
 
 /** A queue for what has failed for good. It keeps longer than any source, whose clock goes on counting. */
@@ -29,11 +31,16 @@ export function deadLetterQueue(scope: Construct, id: string, { stage }: Deploym
   return queue;
 }
 
+/** Five minutes, or two whole calls of the worker where those take longer. */
+function lateAfter(worker: string): Duration {
+  return Duration.seconds(Math.max(300, 2 * sizeOf(worker).timeoutSeconds));
+}
+
 /** A queue, what it does with messages that fail for good, and the alarms for both. */
 export class WorkQueue extends Construct {
   readonly queue: Queue;
 
-  constructor(scope: Construct, id: string, { worker, deployment, maxReceiveCount }: WorkQueueProps) {
+  constructor(scope: Construct, id: string, { worker, deployment }: WorkQueueProps) {
     super(scope, id);
     const failed = deadLetterQueue(this, 'Failed', deployment);
     this.queue = new Queue(this, 'Queue', {
@@ -45,7 +52,7 @@ export class WorkQueue extends Construct {
       removalPolicy: removalPolicyOf(deployment.stage.removal),
       deadLetterQueue: { queue: failed, maxReceiveCount },
     });
-    watchQueue(this, 'Queue', this.queue, deployment.alarmTopic);
+    watchQueue(this, this.queue, lateAfter(worker), deployment.alarmTopic);
     watchDeadLetters(this, 'Failed', failed, deployment.alarmTopic);
   }
 }

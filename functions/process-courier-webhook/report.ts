@@ -71,10 +71,10 @@ async function findOrPark(
   message: CourierMessage,
   { names }: CourierReport,
 ): Promise<FoundShipment | undefined> {
-  const found = await findShipment(message.sellerId, names);
+  const found = await findShipment(message.sellerId, names, new Date(message.receivedAt));
   if (found) return found;
   await park(message, names, 'unknown_shipment');
-  return findShipment(message.sellerId, names);
+  return findShipment(message.sellerId, names, new Date(message.receivedAt));
 }
 
 /** Brings one report to its order, or puts it aside. Doing it again changes nothing. */

@@ -30,7 +30,7 @@ const refusal = (
     'cache-control': 'no-store',
     ...(status === 503 && { 'retry-after': '5' }),
   },
-  body: JSON.stringify({ type: 'about:blank', title: code, status, code, detail, ...facts }),
+  body: JSON.stringify({ ...facts, type: 'about:blank', title: code, status, code, detail }),
 });
 
 const busyErrors = [

@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { ulid } from 'ulid';
-import type { Agent, CourierRate, Product, ShopSettings, Warehouse } from '../catalogue/catalogue.ts';
+import type {
+  Agent,
+  CourierRate,
+  Product,
+  ShopSettings,
+  Variant,
+  Warehouse,
+} from '../catalogue/catalogue.ts';
 import { type Overrides, priceOf } from '../catalogue/pricing.ts';
 import type { FieldError } from '../http/problem.ts';
 import { Problem } from '../http/problem.ts';
@@ -53,6 +60,12 @@ export const defined = <T extends object>(value: T) =>
 const wrongItem = (index: number, message: string, field = 'productId'): never =>
   refuse([{ path: `items.${index}.${field}`, message }]);
 
+const variantOf = (product: Product, variantId: string | undefined, index: number): Variant | undefined => {
+  const variant = product.variants.find((candidate) => candidate.variantId === variantId);
+  if (variant || (variantId === undefined && product.variants.length === 0)) return variant;
+  return wrongItem(index, 'Pilih salah satu varian produk ini.', 'variantId');
+};
+
 /** The lines of an order with names, prices and weights from the catalogue. */
 export function linesOf(items: Wish['items'], products: readonly Product[], warehouse: Warehouse): Line[] {
   return items.map(({ productId, variantId, quantity }, index) => {
@@ -61,10 +74,7 @@ export function linesOf(items: Wish['items'], products: readonly Product[], ware
     if (!product.warehouseIds.includes(warehouse.warehouseId)) {
       return wrongItem(index, `Produk ini belum tertaut pada gudang ${warehouse.name}.`);
     }
-    const variant = product.variants.find((candidate) => candidate.variantId === variantId);
-    if (!variant && (variantId !== undefined || product.variants.length > 0)) {
-      return wrongItem(index, 'Pilih salah satu varian produk ini.', 'variantId');
-    }
+    const variant = variantOf(product, variantId, index);
     const priced = variant ?? product;
     return {
       productId,

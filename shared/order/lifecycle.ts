@@ -24,7 +24,7 @@ export interface Move {
 
 const refuse = ({ reason, because }: Closed, order: Order): never => {
   throw new OrderError(because === 'actor' ? 'role_not_allowed' : 'action_not_allowed', reason, {
-    status: order.status,
+    orderStatus: order.status,
     statusLabel: statusLabels[order.status],
   });
 };

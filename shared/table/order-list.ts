@@ -18,7 +18,10 @@ export interface OrderPage {
 }
 
 /** Rows that one request may read at most while it looks for those that match a rare filter. */
-const readLimit = 1_000;
+const readLimit = 500;
+
+/** Rows read at a time once the first page has shown that matches are rare. */
+const rareBatch = 100;
 
 /** One partition of an index, newest or oldest first. */
 interface Stream {
@@ -118,8 +121,19 @@ const listName = (sellerId: string, filter: OrderFilter): string =>
 interface Harvest {
   readonly found: readonly Position[];
   readonly after: string | undefined;
+  /** The streams have nothing left. */
   readonly ended: boolean;
 }
+
+/** The rows of a batch that match, as far as the page has room, and how far the batch was used. */
+const gather = (batch: readonly Position[], filter: OrderFilter, room: number) => {
+  const found: Position[] = [];
+  for (const position of batch) {
+    if (matches(position.row, filter)) found.push(position);
+    if (found.length === room) return { found, after: position.placed, full: true };
+  }
+  return { found, after: batch.at(-1)?.placed, full: false };
+};
 
 const harvest = async (
   streams: readonly Stream[],
@@ -129,15 +143,13 @@ const harvest = async (
 ): Promise<Harvest> => {
   const found: Position[] = [];
   let after = start;
-  for (let read = 0; read < readLimit; ) {
-    const batch = await merged(streams, filter, limit, after);
-    read += Math.max(batch.length, 1);
-    for (const position of batch) {
-      after = position.placed;
-      if (matches(position.row, filter)) found.push(position);
-      if (found.length === limit) return { found, after, ended: false };
-    }
-    if (batch.length < limit) return { found, after, ended: true };
+  for (let read = 0, size = limit; read < readLimit; read += size, size = Math.max(limit, rareBatch)) {
+    const batch = await merged(streams, filter, size, after);
+    const gathered = gather(batch, filter, limit - found.length);
+    found.push(...gathered.found);
+    after = gathered.after ?? after;
+    if (gathered.full) return { found, after, ended: false };
+    if (batch.length < size) return { found, after, ended: true };
   }
   return { found, after, ended: false };
 };

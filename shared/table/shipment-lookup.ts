@@ -25,9 +25,11 @@ const lookUp = async (key: Key): Promise<Record<string, unknown> | undefined> =>
   return Item;
 };
 
-const shipmentOf = async (key: Key): Promise<FoundShipment | undefined> => {
+const shipmentOf = async (key: Key, now: Date): Promise<FoundShipment | undefined> => {
   const item = await lookUp(key);
-  return item && { orderId: String(item['orderId']), shipmentNumber: Number(item['shipmentNumber']) };
+  const expiry = item?.[expiryAttribute];
+  if (!item || (expiry !== undefined && Number(expiry) <= now.getTime() / 1_000)) return undefined;
+  return { orderId: String(item['orderId']), shipmentNumber: Number(item['shipmentNumber']) };
 };
 
 const byReference = async (sellerId: string, reference: string): Promise<FoundShipment | undefined> => {
@@ -40,12 +42,18 @@ const byReference = async (sellerId: string, reference: string): Promise<FoundSh
 };
 
 /** The parcel that a courier means, within one shop, with all that was written before; or nothing. */
-export async function findShipment(sellerId: string, names: ParcelNames): Promise<FoundShipment | undefined> {
+export async function findShipment(
+  sellerId: string,
+  names: ParcelNames,
+  now: Date,
+): Promise<FoundShipment | undefined> {
   const { provider, providerOrderId, ourReference, courier, awb } = names;
   const found =
-    (provider && providerOrderId && (await shipmentOf(shipmentKey(sellerId, provider, providerOrderId)))) ||
+    (provider &&
+      providerOrderId &&
+      (await shipmentOf(shipmentKey(sellerId, provider, providerOrderId), now))) ||
     (ourReference && (await byReference(sellerId, ourReference))) ||
-    (courier && awb && (await shipmentOf(awbKey(sellerId, courier, awb))));
+    (courier && awb && (await shipmentOf(awbKey(sellerId, courier, awb), now)));
   return found || undefined;
 }
 

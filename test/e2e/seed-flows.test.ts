@@ -11,7 +11,7 @@ beforeAll(async () => {
   stack = await startStack({ port: 0, clock: () => now });
   desk = deskOf(stack);
 });
-afterAll(() => stack?.stop());
+afterAll(() => stack.stop());
 
 const statusOf = async (orderId: string): Promise<unknown> =>
   (await desk.call('GET', `/v1/orders/${orderId}`, { user: 'owner' })).body['statusLabel'];

@@ -43,13 +43,15 @@ describe('the checks of the templates', () => {
 
   it('find what cdk-nag does not look for', () => {
     const { violations } = new HouseChecks().validateScope(carelessStack());
-    expect(violations.map(({ ruleName }) => ruleName).toSorted()).toEqual([
-      'Pesanan-ListedActions[Action::dynamodb:Scan]',
-      'Pesanan-ListedActions[Action::s3:Get*]',
-      'Pesanan-PartialBatchAnswer',
-      'Pesanan-TableKept',
-      'Pesanan-VisibilityOutlastsWorker',
-    ]);
+    expect(new Set(violations.map(({ ruleName }) => ruleName))).toEqual(
+      new Set([
+        'Pesanan-ListedActions[Action::dynamodb:Scan]',
+        'Pesanan-ListedActions[Action::s3:Get*]',
+        'Pesanan-PartialBatchAnswer',
+        'Pesanan-TableKept',
+        'Pesanan-VisibilityOutlastsWorker',
+      ]),
+    );
   });
 
   it('would find everything that is acknowledged, and nothing else', () => {
@@ -63,7 +65,7 @@ describe('the checks of the templates', () => {
       pack.validateScope(bare).violations.map(({ ruleName }) => ruleName),
     );
     const accepted = acknowledge.mock.calls.flat().map(({ id }) => id);
-    expect([...new Set(found)].toSorted()).toEqual([...new Set(accepted)].toSorted());
+    expect(new Set(found)).toEqual(new Set<string>(accepted));
   });
 
   it('are acknowledged with a reason that can be checked', () => {

@@ -73,6 +73,16 @@ describe('an alarm', () => {
   });
 });
 
+describe('reports of couriers that nobody can read', () => {
+  it('set off an alarm by what the processor logs', () => {
+    const [filter, ...others] = ofType('AWS::Logs::MetricFilter');
+    expect(others).toEqual([]);
+    expect(filter?.properties['FilterPattern']).toContain('$.parked = "unknown_status"');
+    expect(filter?.properties['FilterPattern']).not.toContain('unknown_shipment');
+    expect(alarmsAbout('Couriers', 'Parked')).toHaveLength(1);
+  });
+});
+
 describe('the table', () => {
   const [table] = ofType('AWS::DynamoDB::GlobalTable');
 
@@ -170,7 +180,7 @@ describe('a queue', () => {
       if (!queue) continue;
       const { RedrivePolicy, MessageRetentionPeriod } = queueProperties.parse(queue.properties);
       const dead = queueProperties.parse(deadLettersOf(queue)?.properties);
-      expect(RedrivePolicy?.maxReceiveCount).toBeGreaterThanOrEqual(3);
+      expect(RedrivePolicy?.maxReceiveCount).toBeGreaterThanOrEqual(5);
       expect(dead.MessageRetentionPeriod).toBeGreaterThan(MessageRetentionPeriod);
     }
   });

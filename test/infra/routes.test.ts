@@ -91,7 +91,7 @@ describe('the API', () => {
         ),
       })
       .parse(stage?.properties);
-    expect(Object.keys(parsed.RouteSettings).toSorted()).toEqual(routes.map(keyOf).toSorted());
+    expect(new Set(Object.keys(parsed.RouteSettings))).toEqual(new Set(routes.map(keyOf)));
     expect(JSON.parse(parsed.AccessLogSettings.Format)).toMatchObject({ route: '$context.routeKey' });
   });
 });

@@ -134,7 +134,7 @@ describe('courier calls against a real table', () => {
     expect(await deliver([big])).toEqual({ batchItemFailures: [] });
     const [delivery] = await deliveriesOf(order.orderId);
     expect(Buffer.from(delivery?.['raw'] as Uint8Array).toString('base64')).toBe(big.bodyBase64);
-    expect(await findShipment(sellerId, { courier: 'jne', awb: 'JP7402615538' })).toEqual({
+    expect(await findShipment(sellerId, { courier: 'jne', awb: 'JP7402615538' }, new Date())).toEqual({
       orderId: order.orderId,
       shipmentNumber: 1,
     });

@@ -40,7 +40,7 @@ const missing = (region) =>
     ['name', text('name').length < 2, 'Isi nama penerima.'],
     [
       'phone',
-      !/^(\+?62|0)8[\d\s.-]{7,14}$/.test(text('phone')),
+      !/^(\+?62|0)?8\d{7,12}$/.test(text('phone').replaceAll(/[\s().-]/g, '')),
       'Isi nomor WhatsApp yang diawali 08 atau 62.',
     ],
     ['street', text('street').length < 10, 'Tulis alamat lengkap: jalan, nomor rumah, RT/RW, patokan.'],
