@@ -8,31 +8,43 @@ export interface Finding {
   readonly path: string;
 }
 
+type Report = ReturnType<NagPack['validateScope']>;
+
+/** The rules that every template is held against. */
+export function rulePacks(): readonly NagPack[] {
+  const verbose = { verbose: true };
+  return [
+    new AwsSolutionsChecks(undefined, verbose),
+    new ServerlessChecks(undefined, verbose),
+    new HouseChecks(undefined, verbose),
+  ];
+}
+
+/** What a report says, resource by resource. */
+export function findingsIn({ violations }: Report): readonly Finding[] {
+  return violations.flatMap(({ ruleName, violatingResources }) =>
+    violatingResources.map(({ constructPath = '' }) => ({ rule: ruleName, path: constructPath })),
+  );
+}
+
 function listing(pack: NagPack, found: Finding[]): IPolicyValidationPlugin {
   return {
     name: pack.name,
     validate: (context) => {
       const report = pack.validate(context);
-      for (const { ruleName, violatingResources } of report.violations)
-        for (const { constructPath = '' } of violatingResources)
-          found.push({ rule: ruleName, path: constructPath });
+      found.push(...findingsIn(report));
       return report;
     },
   };
 }
 
 /**
- * Has every pack of rules look at the app while it is synthesized, also under the `cdk` command. An
- * unacknowledged finding is printed and makes the process end with a failure.
- * @returns the list of findings, complete after `app.synth()`.
+ * Has every pack of rules look at the app while it is synthesized, also under the `cdk` command. `app.synth()` then
+ * prints each unacknowledged finding and throws.
+ * @returns the list of findings, complete when `app.synth()` has ended.
  */
 export function addChecks(app: App): readonly Finding[] {
   const found: Finding[] = [];
-  const packs = [
-    new AwsSolutionsChecks(app, { verbose: true }),
-    new ServerlessChecks(app, { verbose: true }),
-    new HouseChecks(app, { verbose: true }),
-  ];
-  Validations.of(app).addPlugins(...packs.map((pack) => listing(pack, found)));
+  Validations.of(app).addPlugins(...rulePacks().map((pack) => listing(pack, found)));
   return found;
 }

@@ -9,7 +9,3 @@ export function normalisePhone(typed: string): string | undefined {
   const number = parsePhoneNumberFromString(digits, 'ID');
   return number?.country === 'ID' && number.isValid() ? number.number.slice(1) : undefined;
 }
-
-/** `62812…` as Indonesians write it: `0812-3456-7890`. */
-export const writtenPhone = (phone: string): string =>
-  phone.replace(/^62/, '0').replace(/^(\d{4})(\d{4})(\d+)$/, '$1-$2-$3');

@@ -64,8 +64,6 @@ export const roles: Record<Role, RoleRights> = {
   },
 };
 
-export const isRole = (name: string): name is Role => name in roles;
-
 export const mayUse = (role: Role, permission: Permission): boolean => {
   const { may } = roles[role];
   return may === 'everything' || may.includes(permission);

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { bundleFunctions } from '../../infra/bundle.ts';
-import { addChecks } from '../../infra/checks.ts';
 import { addStacks, newApp } from '../../infra/stacks.ts';
 import { parseStage } from '../../infra/stage.ts';
 
@@ -34,7 +33,6 @@ function synthesize() {
   const outdir = mkdtempSync(join(tmpdir(), 'pesanan-cdk-'));
   const app = newApp(outdir);
   addStacks(app, stageOfTests);
-  const findings = addChecks(app);
   const { stacks } = app.synth();
   const resources = stacks.flatMap(({ id, template: written }): Resource[] =>
     Object.entries(template.parse(written).Resources).map(([logicalId, one]) => ({
@@ -46,13 +44,13 @@ function synthesize() {
     })),
   );
   rmSync(outdir, { recursive: true });
-  return { findings, resources };
+  return { app, resources };
 }
 
 await bundleFunctions();
 
 /** The stacks of a stage as `npm run synth` makes them, synthesized once for all tests of a file. */
-export const { findings, resources } = synthesize();
+export const { app, resources } = synthesize();
 
 export function ofType(type: string): readonly Resource[] {
   return resources.filter((one) => one.type === type);

@@ -113,6 +113,16 @@ describe('money', () => {
     );
   });
 
+  it('must be there before a transfer order is shipped, even where the order is called ready', () => {
+    const ready = anOrder({ status: 'READY_TO_SHIP' });
+    expect(() => done(ready, 'ship', withShipment(aShipment()))).toThrow(
+      'Pesanan transfer baru bisa dikirim setelah lunas.',
+    );
+    expect(done({ ...ready, paymentMethod: 'COD' }, 'ship', withShipment(aShipment())).status).toBe(
+      'AWAITING_PICKUP',
+    );
+  });
+
   it('must be there before an unpaid parcel is shipped again', () => {
     const unpaid = { ...heard(shippedOrder(), [aCourierEvent('returned', 20)]), payments: [] };
     expect(() => advance(unpaid, { on: 'reship', actor: aSeller, at: minute(30) })).toThrow(

@@ -1,0 +1,54 @@
+import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type DynamodbEngine, startDynoxide } from '../local/engines/dynoxide.ts';
+import { clientSettings, credentials, region } from '../local/place.ts';
+import { type Index, indexes, rowAttribute } from '../shared/table/keys.ts';
+
+const all: readonly Index[] = Object.values(indexes);
+
+const attributes = [
+  ...new Set(['pk', 'sk', ...all.flatMap(({ partitionKey, sortKey }) => [partitionKey, sortKey])]),
+];
+
+const keySchema = (partitionKey: string, sortKey: string) => [
+  { AttributeName: partitionKey, KeyType: 'HASH' as const },
+  { AttributeName: sortKey, KeyType: 'RANGE' as const },
+];
+
+const projection = ({ projects }: Index) =>
+  projects === 'row'
+    ? { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: [rowAttribute] }
+    : { ProjectionType: 'KEYS_ONLY' as const };
+
+const tableInput: CreateTableCommandInput = {
+  TableName: 'orders',
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: attributes.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+  KeySchema: keySchema('pk', 'sk'),
+  GlobalSecondaryIndexes: all.map((index) => ({
+    IndexName: index.name,
+    KeySchema: keySchema(index.partitionKey, index.sortKey),
+    Projection: projection(index),
+  })),
+};
+
+export interface OrderTable {
+  /** What a function needs in its environment to use the table. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly engine: DynamodbEngine;
+}
+
+/** The table with all its indexes on an engine of its own, in memory. */
+export async function startOrderTable(): Promise<OrderTable> {
+  const engine = await startDynoxide(undefined, () => undefined);
+  await new DynamoDBClient(clientSettings(engine.endpoint)).send(new CreateTableCommand(tableInput));
+  return {
+    engine,
+    environment: {
+      TABLE_NAME: 'orders',
+      AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
+      AWS_REGION: region,
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    },
+  };
+}
