@@ -31,13 +31,13 @@ interface Stream {
 
 const streamsOf = (sellerId: string, filter: OrderFilter): Stream[] => {
   if (filter.agentId) {
-    return filter.agentId.map((agentId) => ({
+    return [...new Set(filter.agentId)].map((agentId) => ({
       index: indexes.ordersOfAgent,
       partition: indexKeys.byAgent(sellerId, agentId),
     }));
   }
   if (filter.status) {
-    return filter.status.map((status) => ({
+    return [...new Set(filter.status)].map((status) => ({
       index: indexes.ordersInStatus,
       partition: indexKeys.byStatus(sellerId, status),
     }));
@@ -76,27 +76,44 @@ interface Position {
   readonly row: OrderRow;
 }
 
-const readStream = async (
+const queryOf = (
   { index, partition }: Stream,
   filter: OrderFilter,
   limit: number,
-  after: string | undefined,
-): Promise<Position[]> => {
-  const [low, high] = range(filter, after);
-  if (low > high) return [];
-  const query: QueryCommandInput = {
+  [low, high]: [string, string],
+) =>
+  ({
     TableName: tableName(),
     IndexName: index.name,
     KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :low AND :high',
     ExpressionAttributeNames: { '#pk': index.partitionKey, '#sk': index.sortKey },
     ExpressionAttributeValues: { ':pk': partition, ':low': low, ':high': high },
     ScanIndexForward: filter.sort === 'placedAt',
-    Limit: limit + 1,
-  };
-  const { Items = [] } = await documents().send(new QueryCommand(query));
-  return Items.map((item) => ({ placed: String(item['placed']), row: item['row'] as OrderRow })).filter(
-    ({ placed }) => placed !== after,
-  );
+    Limit: limit,
+  }) satisfies QueryCommandInput;
+
+/** The next rows of one stream. DynamoDB ends an answer at 1 MB, so it is asked again until the limit or the end. */
+const readStream = async (
+  stream: Stream,
+  filter: OrderFilter,
+  limit: number,
+  after: string | undefined,
+): Promise<Position[]> => {
+  const bounds = range(filter, after);
+  if (bounds[0] > bounds[1]) return [];
+  const positions: Position[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const query = queryOf(stream, filter, limit + 1 - positions.length, bounds);
+    const { Items = [], LastEvaluatedKey } = await documents().send(
+      new QueryCommand({ ...query, ...(start && { ExclusiveStartKey: start }) }),
+    );
+    positions.push(
+      ...Items.map((item) => ({ placed: String(item['placed']), row: item['row'] as OrderRow })),
+    );
+    start = LastEvaluatedKey;
+  } while (start && positions.length <= limit);
+  return positions.filter(({ placed }) => placed !== after);
 };
 
 const inOrder =

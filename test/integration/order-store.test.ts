@@ -74,6 +74,7 @@ describe('a list', () => {
     ['everything', {}, () => true],
     ['one status', { status: ['NEW'] }, (n: number) => n % 4 === 0],
     ['two statuses', { status: ['NEW', 'PAID'] }, (n: number) => n % 4 === 0 || n % 4 === 2],
+    ['a status named twice', { status: ['NEW', 'NEW'] }, (n: number) => n % 4 === 0],
     ['an agent', { agentId: ['agen-1'] }, (n: number) => n % 3 === 1],
     ['an agent and a status', { agentId: ['agen-1'], status: ['NEW'] }, (n: number) => n % 12 === 4],
     ['a rare tag', { tag: ['vip'] }, (n: number) => n % 40 === 0],

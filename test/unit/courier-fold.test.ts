@@ -138,6 +138,15 @@ describe('a cancellation request', () => {
     expect(order.requestRefused).toBe(true);
   });
 
+  it('starts afresh when the cancelled order is reopened', () => {
+    const given = later(asked(), 'cancel', aSeller, 8);
+    const refused = heard(given, [aCourierEvent('in_transit', 7)]);
+    expect(refused).toMatchObject({ status: 'CANCELLED', requestRefused: true });
+    const reopened = heard(later(refused, 'reopen', aSeller, 20), [aCourierEvent('noted', 30)]);
+    expect(reopened.status).toBe('PAID');
+    expect(reopened.requestRefused).toBeUndefined();
+  });
+
   it('does not hide a parcel that moves although the courier had rejected it', () => {
     const order = heard(asked(), [aCourierEvent('rejected', 10), aCourierEvent('in_transit', 20)]);
     expect(order.status).toBe('CANCELLATION_REQUESTED');

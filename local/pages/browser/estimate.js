@@ -9,6 +9,6 @@ export function estimate({ thing, quantity, courier, paymentMethod }) {
   const goodsIdr = thing.priceIdr * quantity;
   const kilograms = Math.max(1, Math.ceil((thing.weightGrams * quantity) / 1000));
   const shippingFeeIdr = (courier?.feePerKgIdr ?? 0) * kilograms;
-  const codFeeIdr = paymentMethod === 'COD' ? share(goodsIdr + shippingFeeIdr, courier?.codPermille) : 0;
+  const codFeeIdr = paymentMethod === 'COD' ? share(goodsIdr + shippingFeeIdr, courier?.codFeePermille) : 0;
   return { goodsIdr, shippingFeeIdr, codFeeIdr, kilograms, totalIdr: goodsIdr + shippingFeeIdr + codFeeIdr };
 }

@@ -1,0 +1,178 @@
+import { recordCourierEvent } from '../shared/order/courier-ledger.ts';
+import { act } from '../shared/order/lifecycle.ts';
+import type { Order } from '../shared/order/order.ts';
+import type { OrderFilter } from '../shared/order/order-filter.ts';
+import { lookUpsOf } from '../shared/shipping/new-shipment.ts';
+import { documents } from '../shared/table/documents.ts';
+import { answerPut } from '../shared/table/idempotency-store.ts';
+import { listOrders } from '../shared/table/order-list.ts';
+import { addOrder, findOrder, replaceOrder } from '../shared/table/order-store.ts';
+import { anOrder, aSeller, minute, shippedOrder } from '../test/an-order.ts';
+import { type OrderTable, startOrderTable } from '../test/order-table.ts';
+
+/** What one operation took from the table. */
+export interface CapacityMeasure {
+  readonly operation: string;
+  readonly readUnits: number;
+  readonly writeUnits: number;
+  readonly calls: number;
+  readonly budget: string;
+  readonly within: boolean;
+}
+
+interface Meter {
+  read: number;
+  write: number;
+  calls: number;
+}
+
+type Consumed = { CapacityUnits?: number; ReadCapacityUnits?: number; WriteCapacityUnits?: number };
+
+const writes = /Put|Write|Update|Delete/;
+
+/** Counts capacity units of every call of the process's one client. */
+const attachMeter = (): Meter => {
+  const meter: Meter = { read: 0, write: 0, calls: 0 };
+  documents().middlewareStack.add(
+    (next, context) => async (request) => {
+      const input = { ...(request.input as object), ReturnConsumedCapacity: 'TOTAL' };
+      const result = await next({ ...request, input: input as typeof request.input });
+      const { ConsumedCapacity } = result.output as { ConsumedCapacity?: Consumed | Consumed[] };
+      const units = [ConsumedCapacity ?? []]
+        .flat()
+        .reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
+      if (writes.test(String(context.commandName))) meter.write += units;
+      else meter.read += units;
+      meter.calls += 1;
+      return result;
+    },
+    { step: 'initialize', name: 'capacityMeter' },
+  );
+  return meter;
+};
+
+/** An order as it usually is: three lines, eight entries in its timeline, an agent, a page and tags. */
+const typicalOrder = (n: number): Order => {
+  const order = anOrder({
+    sellerId: 'toko',
+    orderId: `01JNA00000000000000${String(n).padStart(7, '0')}`,
+    orderNumber: `BJ260302${String(n).padStart(6, '0')}`,
+    slug: `Zk3vQm8sT1x9Lw0bYp${String(n).padStart(4, '0')}`,
+    placedAt: minute(n),
+    agent: { agentId: 'agen-rina', name: 'Rina Kartika' },
+    page: { pageId: 'halaman-gamis', name: 'Gamis Melati' },
+    tags: ['vip'],
+  });
+  const [line] = order.lines;
+  if (!line) throw new Error('the sample order has no line');
+  return { ...order, lines: [line, { ...line, name: 'Kerudung Kenanga' }, { ...line, name: 'Bros Mawar' }] };
+};
+
+const withHistory = (order: Order): Order => ({
+  ...order,
+  timeline: Array.from({ length: 8 }, (_, n) => ({
+    at: minute(n),
+    event: 'note',
+    actor: aSeller,
+    text: 'Sudah dihubungi, minta dikirim sore',
+  })),
+});
+
+const measure = async (
+  meter: Meter,
+  operation: string,
+  budget: { read?: number; write?: number },
+  work: () => Promise<unknown>,
+): Promise<CapacityMeasure> => {
+  Object.assign(meter, { read: 0, write: 0, calls: 0 });
+  await work();
+  const { read, write, calls } = meter;
+  const limits = [
+    ...(budget.write === undefined ? [] : [`≤ ${budget.write} WCU`]),
+    ...(budget.read === undefined ? [] : [`≤ ${budget.read} RCU`]),
+  ];
+  const within = write <= (budget.write ?? Infinity) && read <= (budget.read ?? Infinity);
+  return { operation, readUnits: read, writeUnits: write, calls, budget: limits.join(', '), within };
+};
+
+const receipt = {
+  hash: 'x'.repeat(43),
+  status: 201,
+  body: { orderId: 'x'.repeat(26), text: 'x'.repeat(500) },
+};
+
+const actions = async (meter: Meter): Promise<CapacityMeasure[]> => {
+  const now = new Date();
+  const order = typicalOrder(0);
+  const created = await measure(meter, 'create', { write: 20 }, () =>
+    addOrder(order, [answerPut('PAGE#gamis-melati', 'kunci', receipt, now)]),
+  );
+  await replaceOrder(order, withHistory(order));
+  const confirmed = await measure(meter, 'confirm (status change)', { write: 8, read: 2 }, async () => {
+    const read = await findOrder('toko', order.orderId);
+    if (read) await replaceOrder(read, act(read, { action: 'confirm', actor: aSeller, at: minute(60) }));
+  });
+  const shipped = { ...shippedOrder(), sellerId: 'toko' };
+  await addOrder(shipped);
+  const shipping = await measure(meter, 'ship (with AWB look-up)', { write: 20, read: 2 }, async () => {
+    const read = await findOrder('toko', shipped.orderId);
+    if (read) await replaceOrder(read, read, lookUpsOf(read, now));
+  });
+  const event = {
+    key: 'msg_1',
+    signal: 'in_transit',
+    native: 'shipment.picked_up',
+    at: minute(90),
+    receivedAt: minute(91),
+  } as const;
+  const heard = await measure(meter, 'courier event', { write: 8, read: 2 }, async () => {
+    const read = await findOrder('toko', shipped.orderId);
+    if (read) await replaceOrder(read, recordCourierEvent(read, 1, event).order);
+  });
+  return [created, confirmed, shipping, heard];
+};
+
+const filters: readonly [string, OrderFilter][] = [
+  ['all', {}],
+  ['one status', { status: ['NEW'] }],
+  ['one agent', { agentId: ['agen-rina'] }],
+  ['a day', { from: minute(0), to: minute(1_440) }],
+];
+
+const fill = async (from: number, to: number): Promise<void> => {
+  for (let start = from; start < to; start += 16) {
+    const batch = Array.from({ length: Math.min(16, to - start) }, (_, n) =>
+      withHistory(typicalOrder(start + n)),
+    );
+    await Promise.all(batch.map((order) => addOrder(order)));
+  }
+};
+
+const lists = async (meter: Meter, sizes: readonly number[]): Promise<CapacityMeasure[]> => {
+  const measures: CapacityMeasure[] = [];
+  let filled = 1;
+  for (const size of sizes) {
+    await fill(filled, size);
+    filled = size;
+    for (const [name, filter] of filters) {
+      const operation = `list page of 50, ${name}, ${size.toLocaleString('en')} orders`;
+      measures.push(
+        await measure(meter, operation, { read: 10 }, () => listOrders('toko', filter, { limit: 50 })),
+      );
+    }
+  }
+  return measures;
+};
+
+/** Capacity units of the store's operations as the engine counts them, against the budgets of the design. */
+export async function measureCapacity(sizes: readonly number[]): Promise<CapacityMeasure[]> {
+  const table: OrderTable = await startOrderTable();
+  // biome-ignore lint/style/noProcessEnv: the functions under measurement read their settings here
+  Object.assign(process.env, table.environment);
+  try {
+    const meter = attachMeter();
+    return [...(await actions(meter)), ...(await lists(meter, sizes))];
+  } finally {
+    await table.engine.stop();
+  }
+}
