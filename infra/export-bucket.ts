@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { type Deployment, removalPolicyOf } from './deployment.ts';
 
 /** A link to an export dies after this time, whatever whoever signed it had in mind. */
-export const longestLink = Duration.minutes(5);
+const longestLink = Duration.minutes(5);
 
 /** Finished exports: personal data, so closed, encrypted, logged and gone after a day. */
 export class ExportBucket extends Construct {

@@ -13,7 +13,7 @@ import { sizeOf } from './function-size.ts';
 import { permissionsFor, type Resources } from './permissions.ts';
 
 /** The one runtime of every function: the Node that the tests run on. */
-export const functionRuntime = Runtime.NODEJS_24_X;
+const functionRuntime = Runtime.NODEJS_24_X;
 
 interface LambdaFunctionProps {
   /** Folder under `functions/`. */
