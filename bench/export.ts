@@ -45,6 +45,9 @@ const newJob = (sellerId: string, now: Date): ExportJob => ({
 const measured = z.object({ seconds: z.number(), peakMb: z.number(), outcome: z.literal('done') });
 const run = promisify(execFile);
 
+/** A heap that holds a few pages and no more: whoever keeps all rows runs out of it, whoever streams does not. */
+const heap = ['--max-old-space-size=64', '--max-semi-space-size=4'];
+
 interface Engines {
   readonly table: DynamoDBDocumentClient;
   readonly storage: S3Client;
@@ -59,7 +62,7 @@ async function measure({ table, storage, environment }: Engines, orders: number)
     new PutCommand({ TableName: tableName, Item: { ...exportKey(sellerId, job.exportId), ...job } }),
   );
   const worker = join(import.meta.dirname, 'export-worker.ts');
-  const { stdout } = await run(process.execPath, [worker, sellerId, job.exportId], { env: environment });
+  const { stdout } = await run(process.execPath, [...heap, worker, sellerId, job.exportId], { env: environment });
   const { seconds, peakMb } = measured.parse(JSON.parse(stdout));
   const { Item } = await table.send(
     new GetCommand({ TableName: tableName, Key: exportKey(sellerId, job.exportId), ConsistentRead: true }),
