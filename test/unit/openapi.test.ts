@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { openapi } from '../../shared/http/openapi.ts';
+import { routes } from '../../shared/http/routes.ts';
+
+const document = openapi();
+
+describe('the OpenAPI document', () => {
+  it.each(routes.map((route) => [route.method, route.path, route] as const))(
+    'describes %s %s',
+    (method, path, route) => {
+      const operation = document.paths[path]?.[method.toLowerCase()] as {
+        summary: string;
+        security: unknown[];
+      };
+      expect(operation.summary).not.toBe(route.function);
+      expect(operation.security).toHaveLength(route.access === 'desk' ? 1 : 0);
+    },
+  );
+
+  it('gives every operation a name of its own and survives JSON', () => {
+    const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
+    const names = operations.map((operation) => (operation as { operationId: string }).operationId);
+    expect(new Set(names).size).toBe(routes.length);
+    expect(JSON.parse(JSON.stringify(document))).toEqual(document);
+  });
+});
