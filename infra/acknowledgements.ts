@@ -12,8 +12,8 @@ export const acknowledgements = {
   noPlusPlan: {
     id: 'AwsSolutions-COG8',
     reason:
-      'The Plus plan costs several times as much for each active user. Its risk scores guard self sign-up and ' +
-      'weak passwords: sign-up is off here and the policy asks for 12 characters of four kinds.',
+      'The Plus plan costs more for each active user. What it adds guards accounts with guessed or leaked passwords; ' +
+      'here sign-up is off, the policy asks for 12 characters of four kinds and one-time codes are offered.',
   },
   anybodyMayCall: {
     id: 'AwsSolutions-APIG4',
@@ -58,8 +58,8 @@ export const acknowledgements = {
   mailIsRetried: {
     id: 'Serverless-SNSRedrivePolicy',
     reason:
-      'The one subscriber is an e-mail address. SNS supports no dead-letter queue for undelivered mail itself, and ' +
-      'an alarm stays visible in CloudWatch whether its mail arrives or not.',
+      'The one subscriber is an e-mail address. Nobody would read a queue of undelivered mail, and an alarm stays ' +
+      'visible in CloudWatch whether its mail arrives or not.',
   },
 } as const satisfies Readonly<Record<string, Acknowledgment>>;
 

@@ -19,7 +19,10 @@ const rates: Readonly<Record<Access, Rate>> = {
   hook: { throttlingRateLimit: 500, throttlingBurstLimit: 1000 },
 };
 
-/** One line per request; no address or query of a person. */
+/**
+ * One line per request; no address or query of a person, and no path, which holds the secret of a courier's route.
+ * Not `error.messageString`: it brings quotes of its own, and the lines of failed requests would not be JSON.
+ */
 const logFormat = JSON.stringify({
   requestId: '$context.requestId',
   at: '$context.requestTime',
@@ -28,7 +31,7 @@ const logFormat = JSON.stringify({
   ms: '$context.responseLatency',
   functionMs: '$context.integrationLatency',
   bytes: '$context.responseLength',
-  error: '$context.error.messageString',
+  error: '$context.error.message',
   refused: '$context.authorizer.error',
 });
 

@@ -73,6 +73,22 @@ describe('an alarm', () => {
   });
 });
 
+describe('the topic of the alarms', () => {
+  it('lets CloudWatch of this account publish, or every alarm would be silent', () => {
+    const [policy] = ofType('AWS::SNS::TopicPolicy');
+    expect(policy?.properties['PolicyDocument']).toMatchObject({
+      Statement: expect.arrayContaining([
+        expect.objectContaining({
+          Effect: 'Allow',
+          Principal: { Service: 'cloudwatch.amazonaws.com' },
+          Action: 'sns:Publish',
+          Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+        }),
+      ]),
+    });
+  });
+});
+
 describe('reports of couriers that nobody can read', () => {
   it('set off an alarm by what the processor logs', () => {
     const [filter, ...others] = ofType('AWS::Logs::MetricFilter');

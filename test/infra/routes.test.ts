@@ -1,9 +1,10 @@
+import { Stack } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { eventFunctions, functionFolders } from '../../infra/function-names.ts';
 import { routes } from '../../shared/http/routes.ts';
 import { commandNames } from '../../shared/order/actions.ts';
-import { functionNamed, functionNameOf, ofType, type Resource, referred } from './synthesized.ts';
+import { app, functionNamed, functionNameOf, ofType, type Resource, referred } from './synthesized.ts';
 
 const route = z.looseObject({
   RouteKey: z.string(),
@@ -93,6 +94,20 @@ describe('the API', () => {
       .parse(stage?.properties);
     expect(new Set(Object.keys(parsed.RouteSettings))).toEqual(new Set(routes.map(keyOf)));
     expect(JSON.parse(parsed.AccessLogSettings.Format)).toMatchObject({ route: '$context.routeKey' });
+  });
+
+  it('logs values that keep a line JSON, and nothing about a person or a secret path', () => {
+    const [stage] = ofType('AWS::ApiGatewayV2::Stage');
+    const format = JSON.stringify(stage?.properties['AccessLogSettings']);
+    expect(format).toContain('$context.error.message');
+    expect(format).not.toMatch(/messageString|\$context\.(path|identity|authorizer\.claims)/);
+  });
+
+  it('gets its stage after every route, as limits for unknown routes are refused', () => {
+    const { dependencies } = Stack.of(app.node.findChild('Traffic'));
+    const before = dependencies.map(({ node }) => node.id);
+    const owners = new Set(ofType('AWS::ApiGatewayV2::Route').map(({ stack }) => stack));
+    expect(before).toEqual(expect.arrayContaining([...owners]));
   });
 });
 
