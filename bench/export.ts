@@ -62,7 +62,9 @@ async function measure({ table, storage, environment }: Engines, orders: number)
     new PutCommand({ TableName: tableName, Item: { ...exportKey(sellerId, job.exportId), ...job } }),
   );
   const worker = join(import.meta.dirname, 'export-worker.ts');
-  const { stdout } = await run(process.execPath, [...heap, worker, sellerId, job.exportId], { env: environment });
+  const { stdout } = await run(process.execPath, [...heap, worker, sellerId, job.exportId], {
+    env: environment,
+  });
   const { seconds, peakMb } = measured.parse(JSON.parse(stdout));
   const { Item } = await table.send(
     new GetCommand({ TableName: tableName, Key: exportKey(sellerId, job.exportId), ConsistentRead: true }),

@@ -8,7 +8,6 @@ import type { Order, Payment, Shipment } from '../shared/order/order.ts';
 export const aSeller: Actor = { kind: 'seller', id: 'user-owner', name: 'Rina' };
 export const anAgent: Actor = { kind: 'agent', id: 'user-agent', name: 'Dewi' };
 export const aBuyer: Actor = { kind: 'buyer' };
-export const theSystem: Actor = { kind: 'system' };
 
 const placedAt = Date.parse('2026-03-02T03:00:00.000Z');
 

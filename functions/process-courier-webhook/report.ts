@@ -28,6 +28,9 @@ const isOvertaken = (error: unknown): boolean =>
   (error instanceof OrderError && error.code === 'stale_order') ||
   (error instanceof Error && error.name === 'TransactionCanceledException');
 
+/** Another order of the shop already answers to the AWB that the courier names. */
+class AwbHeldElsewhere extends Error {}
+
 /** The look-up of an AWB that the order did not have before. */
 const awbPuts = (before: Order, after: Order, shipmentNumber: number, now: Date): Put[] => {
   const awbIn = (order: Order) => {
@@ -43,13 +46,20 @@ const awbPuts = (before: Order, after: Order, shipmentNumber: number, now: Date)
     shipmentNumber,
     ...awbExpiry(now),
   };
-  return [{ item }];
+  const condition = 'attribute_not_exists(pk) OR orderId = :order';
+  return [{ item, condition, values: { ':order': orderId }, refusal: () => new AwbHeldElsewhere() }];
 };
 
 const write = async (message: CourierMessage, seen: Order, next: Order, shipmentNumber: number) => {
   const now = new Date();
-  const alongside = [deliveryPut(seen.orderId, message), ...awbPuts(seen, next, shipmentNumber, now)];
-  await replaceOrder(seen, { ...next, updatedAt: now.toISOString() }, alongside);
+  const order = { ...next, updatedAt: now.toISOString() };
+  const delivery = deliveryPut(seen.orderId, message);
+  try {
+    await replaceOrder(seen, order, [delivery, ...awbPuts(seen, next, shipmentNumber, now)]);
+  } catch (error) {
+    if (!(error instanceof AwbHeldElsewhere)) throw error;
+    await replaceOrder(seen, order, [delivery]);
+  }
 };
 
 async function record(message: CourierMessage, found: FoundShipment, event: CourierEvent): Promise<Recorded> {

@@ -39,6 +39,9 @@ const busyErrors = [
   'RequestLimitExceeded',
   'TransactionConflictException',
   'TransactionInProgressException',
+  'TransactionCanceledException',
+  'InternalServerError',
+  'TimeoutError',
 ];
 
 const known = (error: unknown): { code: ProblemCode; error: Error; facts: object } | undefined => {

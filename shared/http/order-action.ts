@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { CommandName } from '../order/actions.ts';
+import { type CommandName, orderActions } from '../order/actions.ts';
 import { availableActions } from '../order/availability.ts';
 import { factsOf } from '../order/facts.ts';
 import { actionInputs } from '../order/inputs.ts';
@@ -24,7 +24,8 @@ export function requireRole(user: DeskUser, permission: Permission): void {
 /** An order that the user may see. An agent's colleague's order is as missing as another shop's. */
 export async function orderFor(user: DeskUser, orderId: string): Promise<Order> {
   const order = await getOrder(user.sellerId, orderId);
-  const hidden = roles[user.role].sees === 'own' && order.agent?.agentId !== user.agentId;
+  const own = user.agentId !== undefined && order.agent?.agentId === user.agentId;
+  const hidden = roles[user.role].sees === 'own' && !own;
   if (hidden) throw new OrderError('order_not_found', 'Pesanan tidak ditemukan.');
   return order;
 }
@@ -67,8 +68,15 @@ const explained = (error: unknown, order: Order, user: DeskUser): unknown =>
       })
     : error;
 
-/** An order's item has room for this many timeline entries beside everything else. */
-const timelineLimit = 400;
+/**
+ * Beyond this size an order takes no more notes, chats and tags, so that moves of its life cycle and courier
+ * reports always find room: DynamoDB's item holds 400 KB.
+ */
+const noteLimitBytes = 200_000;
+const moveLimitBytes = 350_000;
+
+const roomFor = (action: CommandName | 'edit'): number =>
+  orderActions[action].on || action === 'edit' ? noteLimitBytes : moveLimitBytes;
 
 /**
  * Reads, decides and writes once: the frame of every action on one order. A repeated `Idempotency-Key` answers
@@ -87,16 +95,20 @@ export async function changeOrder(
   const handled = seen.handledKeys.find((other) => other.key === key);
   if (handled && handled.hash !== hash) throw keyReused();
   if (handled) {
-    return { status: 200, body: orderView(seen, user), headers: { 'idempotency-replayed': 'true' } };
+    const body = { ...orderView(seen, user), ...handled.answer };
+    return { status: 200, body, headers: { 'idempotency-replayed': 'true' } };
   }
   requireSeen(request, seen);
   try {
     const { order, alongside, answer } = await decide(seen);
-    if (order.timeline.length > timelineLimit) {
+    if (Buffer.byteLength(JSON.stringify(order)) > roomFor(action)) {
       throw new OrderError('order_full', 'Riwayat pesanan ini sudah penuh.');
     }
     const at = now.toISOString();
-    const handledKeys = [...stillKept(order, now), ...(key ? [{ key, hash, at }] : [])];
+    const handledKeys = [
+      ...stillKept(order, now),
+      ...(key ? [{ key, hash, at, ...(answer && { answer }) }] : []),
+    ];
     const updated = await replaceOrder(seen, { ...order, updatedAt: at, handledKeys }, alongside);
     return { status: 200, body: { ...orderView(updated, user), ...answer } };
   } catch (error) {

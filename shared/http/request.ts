@@ -23,6 +23,9 @@ export interface ApiRequest {
   readonly header: (name: string) => string | undefined;
 }
 
+/** Ids in paths. Anything else names nothing, and is looked up as what nothing is called. */
+const wellFormedId = /^[\w:-]{1,64}$/;
+
 const fieldErrors = (error: z.core.$ZodError): FieldError[] =>
   error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
@@ -100,7 +103,10 @@ export function requestOf(access: Access, event: APIGatewayProxyEventV2, now: Da
     },
     json: (schema) => parse(schema, readJson(event, rawBody)),
     query: (schema, lists = []) => parse(schema, queryValues(event, lists)),
-    path: (name) => event.pathParameters?.[name] ?? '',
+    path: (name) => {
+      const value = event.pathParameters?.[name] ?? '';
+      return wellFormedId.test(value) ? value : '-';
+    },
     header,
   };
 }

@@ -1,5 +1,5 @@
 import type { CourierRate, Product, Warehouse } from '../catalogue/catalogue.ts';
-import { priceOf } from '../catalogue/pricing.ts';
+import { type Overrides, priceOf } from '../catalogue/pricing.ts';
 import { Problem } from '../http/problem.ts';
 import { paidIdr } from '../order/facts.ts';
 import type { Change, Order, PaymentMethod } from '../order/order.ts';
@@ -40,31 +40,40 @@ const touchesPrice = (wish: EditWish): boolean =>
     (part) => part !== undefined,
   );
 
-/** Fees that were agreed stay unless something they are computed from is edited. */
+const named = (...parts: unknown[]): boolean => parts.some((part) => part !== undefined);
+
+/** Fees that were agreed, by hand or by the rates of their day, unless what they are computed from is edited. */
+const agreed = ({ price }: Order, { items, courier, insurance, paymentMethod }: EditWish): Overrides => ({
+  discountIdr: price.discountIdr,
+  ...(!named(items, courier) && { shippingFeeIdr: price.shippingFeeIdr }),
+  ...(!named(items, courier, insurance) && { insuranceFeeIdr: price.insuranceFeeIdr }),
+  ...(!named(items, courier, paymentMethod) && { codFeeIdr: price.codFeeIdr }),
+});
+
 const priceAfter = (order: Order, wish: EditWish, changed: Order, rates: readonly CourierRate[]) => {
   if (!touchesPrice(wish)) return order.price;
   if (order.status === 'PAYMENT_PROCESSING') {
     return refuse('items', 'Nilai pesanan terkunci selama pembayaran diproses.');
   }
-  const rate = rateOf(changed.courier, changed.paymentMethod, rates);
+  const rate = named(wish.items, wish.courier, wish.paymentMethod, wish.insurance)
+    ? rateOf(changed.courier, changed.paymentMethod, rates)
+    : undefined;
   const price = priceOf({
     lines: changed.lines,
     paymentMethod: changed.paymentMethod,
     insurance: changed.insurance,
     ...(rate && { rate }),
-    overrides: {
-      discountIdr: order.price.discountIdr,
-      ...(rate ? {} : { shippingFeeIdr: order.price.shippingFeeIdr }),
-      ...wish.overrides,
-    },
+    overrides: { ...agreed(order, wish), ...defined(wish.overrides ?? {}) },
   });
   return price.totalIdr > 0 ? price : refuse('overrides.discountIdr', 'Total pesanan harus lebih dari nol.');
 };
 
+/** Lines keep their agreed prices unless they are edited; another warehouse must still have the products. */
 const linesAfter = (order: Order, wish: EditWish, setting: EditSetting) => {
+  if (wish.items) return linesOf(wish.items, setting.products, setting.warehouse);
   const moved = setting.warehouse.warehouseId !== order.warehouse.warehouseId;
-  if (!wish.items && !moved) return order.lines;
-  return linesOf(wish.items ?? order.lines, setting.products, setting.warehouse);
+  if (moved) linesOf(order.lines, setting.products, setting.warehouse);
+  return order.lines;
 };
 
 /**

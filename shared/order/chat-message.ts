@@ -35,7 +35,9 @@ const filled = (text: string, order: Order, { shopName, trackingUrl }: ChatFacts
     toko: shopName,
     lacak: trackingUrl,
   };
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(values, name) ? (values[name] ?? whole) : whole,
+  );
 };
 
 /** The words to send about an order: the given text or the built-in one for its status, filled in. */

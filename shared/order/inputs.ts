@@ -114,6 +114,10 @@ export const actionInputs = {
         path: ['awb'],
         error: 'Isi nomor resi, atau nomor pesanan di kurir.',
       }),
+      z.refine((input) => input.providerOrderId === undefined || input.accountId !== undefined, {
+        path: ['accountId'],
+        error: 'Sebutkan akun kurir dari nomor pesanan itu.',
+      }),
     ),
   'cancel-shipment': withReason,
   'mark-picked-up': nothing,

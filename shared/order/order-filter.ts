@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { isStatus, type Status } from './status.ts';
 
 const text = z.string().check(z.minLength(1), z.maxLength(100));
+const searchText = z.string().check(z.trim(), z.minLength(1, 'Tulis yang dicari.'), z.maxLength(100));
 const several = <T extends z.ZodMiniType>(one: T) => z.array(one).check(z.minLength(1), z.maxLength(30));
 const status = z.custom<Status>((value) => typeof value === 'string' && isStatus(value), {
   error: 'Status tidak dikenal.',
@@ -22,7 +23,7 @@ export const orderFilter = z.strictObject({
   /** Placed before. */
   to: z.optional(instant),
   /** Order number or its beginning, phone in any form, AWB, or the beginning of the recipient's name. */
-  q: z.optional(text),
+  q: z.optional(searchText),
   sort: z.optional(z.enum(['placedAt', '-placedAt'])),
 });
 

@@ -186,4 +186,6 @@ export interface HandledKey {
   /** SHA-256 of action and body. */
   readonly hash: string;
   readonly at: string;
+  /** What the action answered beside the order. */
+  readonly answer?: Readonly<Record<string, unknown>>;
 }

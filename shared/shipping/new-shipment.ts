@@ -49,14 +49,14 @@ const inUse = (what: string) => () =>
   new Problem('awb_in_use', `${what} ini sudah dipakai pesanan lain. Periksa kembali.`);
 
 /** The look-ups by which a courier will name the latest parcel; refused while another order holds the same name. */
-export function lookUpsOf(order: Order, now: Date): Put[] {
+export function lookUpsOf(order: Order, now: Date, more: { released?: true } = {}): Put[] {
   const shipment = order.shipments.at(-1);
   if (!shipment) return [];
   const { orderId, sellerId } = order;
-  const target = { orderId, shipmentNumber: shipment.number };
+  const target = { orderId, shipmentNumber: shipment.number, ...more };
   const free = {
-    condition: 'attribute_not_exists(pk) OR orderId = :order OR expiresAt <= :now',
-    values: { ':order': orderId, ':now': Math.floor(now.getTime() / 1_000) },
+    condition: 'attribute_not_exists(pk) OR orderId = :order OR expiresAt <= :now OR released = :yes',
+    values: { ':order': orderId, ':now': Math.floor(now.getTime() / 1_000), ':yes': true },
   };
   const { awb, provider, providerOrderId, courier } = shipment;
   return [
@@ -80,3 +80,10 @@ export function lookUpsOf(order: Order, now: Date): Put[] {
       : []),
   ];
 }
+
+/**
+ * The look-ups of a parcel whose shipping was cancelled: late reports still find it, but the names are free for the
+ * order that they really belong to.
+ */
+export const releasedLookUpsOf = (order: Order, now: Date): Put[] =>
+  lookUpsOf(order, now, { released: true });

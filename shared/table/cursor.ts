@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 /** A cursor that was not given out by us, or belongs to another list. */
 export class BadCursor extends Error {}
 
-const position = z.strictObject({ after: z.string(), check: z.string() });
+const position = z.strictObject({ after: z.string().check(z.minLength(1)), check: z.string() });
 
 const checksum = (list: string, after: string): string =>
   createHash('sha256').update(`${list}\n${after}`).digest('base64url').slice(0, 16);

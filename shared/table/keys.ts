@@ -54,8 +54,9 @@ export const shipmentKey = (sellerId: string, provider: string, providerOrderId:
   sk: 'SHIPMENT',
 });
 
+/** Couriers and people write numbers in either case; they mean the same parcel. */
 export const awbKey = (sellerId: string, courier: string, awb: string): Key => ({
-  pk: `AWB#${sellerId}#${courier}#${awb}`,
+  pk: `AWB#${sellerId}#${courier.toLowerCase()}#${awb.toUpperCase()}`,
   sk: 'AWB',
 });
 

@@ -171,6 +171,25 @@ const harvest = async (
   return { found, after, ended: false };
 };
 
+/** Orders that a search looks at; a text that means more is too short to be useful. */
+const searchLimit = 300;
+
+const searchPage = (
+  rows: readonly OrderRow[],
+  list: string,
+  limit: number,
+  start: string | undefined,
+): OrderPage => {
+  const placed = ({ placedAt, orderId }: OrderRow) => indexKeys.placed(placedAt, orderId);
+  const newestFirst = rows.toSorted((a, b) => (placed(a) < placed(b) ? 1 : -1));
+  const rest = newestFirst.filter((row) => start === undefined || placed(row) < start);
+  const shown = rest.slice(0, limit);
+  const last = shown.at(-1);
+  return last && rest.length > shown.length
+    ? { rows: shown, nextCursor: writeCursor(list, placed(last)) }
+    : { rows: shown };
+};
+
 /**
  * One page of a shop's orders. It costs the same however many orders there are; a filter that few orders match
  * reads at most a fixed number of rows and leaves the rest to the cursor.
@@ -180,9 +199,13 @@ export async function listOrders(sellerId: string, filter: OrderFilter, page: Pa
   const list = listName(sellerId, filter);
   const start = page.cursor === undefined ? undefined : readCursor(list, page.cursor);
   if (filter.q !== undefined) {
-    const ids = await searchedOrders(sellerId, filter.q, page.limit);
-    const rows = await rowsOfOrders(sellerId, ids);
-    return { rows: rows.filter((row) => matches(row, filter)) };
+    const found = await rowsOfOrders(sellerId, await searchedOrders(sellerId, filter.q, searchLimit));
+    return searchPage(
+      found.filter((row) => matches(row, filter)),
+      list,
+      page.limit,
+      start,
+    );
   }
   const { found, after, ended } = await harvest(streamsOf(sellerId, filter), filter, page.limit, start);
   const rows = found.map(({ row }) => row);

@@ -29,7 +29,7 @@ export const parkedNames = ({
 }: ParcelNames): string[] => [
   ...(provider && providerOrderId ? [`${provider}#${providerOrderId}`] : []),
   ...(ourReference ? [`reference#${ourReference}`] : []),
-  ...(courier && awb ? [`awb#${courier}#${awb}`] : []),
+  ...(courier && awb ? [`awb#${courier.toLowerCase()}#${awb.toUpperCase()}`] : []),
 ];
 
 /**

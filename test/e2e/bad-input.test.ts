@@ -143,6 +143,54 @@ describe('a refused action', () => {
   });
 });
 
+describe('a parcel number', () => {
+  const ready = async (): Promise<string> => {
+    const id = String((await desk.placeOrder('COD')).body['orderId']);
+    await desk.act(id, 'confirm');
+    return id;
+  };
+  const ship = (id: string, awb: string) =>
+    desk.act(id, 'ship', { courier: { code: 'jne', service: 'reg' }, awb });
+
+  it('belongs to one order, until its shipping is cancelled', async () => {
+    const [first, second] = [await ready(), await ready()];
+    expect((await ship(first, 'jx0000001')).status).toBe(200);
+    expect(await ship(second, 'JX0000001')).toMatchObject(problem(409, 'awb_in_use'));
+    expect((await desk.act(first, 'cancel-shipment')).body['statusLabel']).toBe('Siap Dikirim');
+    expect((await ship(second, 'JX0000001')).status).toBe(200);
+  });
+
+  it('of a booking needs the account it was booked with', async () => {
+    const answer = await desk.act(await ready(), 'ship', {
+      courier: { code: 'jne', service: 'reg' },
+      providerOrderId: 'abc',
+    });
+    expect(answer).toMatchObject(problem(400, 'invalid_request'));
+  });
+});
+
+describe('a path', () => {
+  it('that is far too long names nothing', async () => {
+    const endless = 'x'.repeat(3_000);
+    expect((await desk.call('GET', `/v1/orders/${endless}`, { user: 'owner' })).status).toBe(404);
+    expect((await desk.call('GET', `/public/orders/${endless}`)).status).toBe(404);
+    expect((await desk.call('GET', `/public/pages/${endless}`)).status).toBe(404);
+  });
+});
+
+describe("a buyer's request", () => {
+  it('can be withdrawn and repeated, but not for ever', async () => {
+    const placed = await desk.placeOrder('COD');
+    const path = `/public/orders/${String(placed.body['trackingUrl']).split('/t/')[1]}/cancellation-request`;
+    for (let time = 0; time < 3; time += 1) {
+      expect((await desk.call('POST', path, { body: { reason: 'Berubah pikiran' } })).status).toBe(200);
+      expect((await desk.call('DELETE', path)).status).toBe(200);
+    }
+    const again = await desk.call('POST', path, { body: { reason: 'Berubah lagi' } });
+    expect(again).toMatchObject(problem(409, 'action_not_allowed'));
+  });
+});
+
 describe('a list', () => {
   it('refuses forged and foreign cursors', async () => {
     const first = await desk.call('GET', '/v1/orders?limit=2', { user: 'owner' });

@@ -103,7 +103,7 @@ describe('a list', () => {
     ['the beginning of a name', 'pembeli 11', ['ORDER0011', ...expected((n) => n >= 110)]],
   ])('finds by %s', async (_, q, ids) => {
     const { rows } = await listOrders(seller, { q }, { limit: 50 });
-    expect(rows.map(({ orderId }) => orderId).toSorted()).toEqual(ids.toSorted());
+    expect(new Set(rows.map(({ orderId }) => orderId))).toEqual(new Set(ids));
   });
 
   it('can be walked whole, and read by id in the order asked', async () => {

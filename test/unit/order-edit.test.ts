@@ -54,3 +54,22 @@ describe('an edit', () => {
     expect(() => edited(paid, { paymentMethod: 'COD' }, setting)).toThrow(Problem);
   });
 });
+
+describe('what was agreed', () => {
+  const agreed = anOrder({
+    price: { ...anOrder().price, shippingFeeIdr: 0, totalIdr: 150_000 },
+  });
+
+  it('stays when only a discount is given: a discount never raises the price', () => {
+    const after = edited(agreed, { overrides: { discountIdr: 5_000 } }, setting);
+    expect(after.price).toMatchObject({ shippingFeeIdr: 0, totalIdr: 145_000 });
+  });
+
+  it('stays when the order goes to another warehouse that has the goods', () => {
+    const other = { warehouseId: 'wh-bandung', name: 'Gudang Bandung', origin: 'Bandung' };
+    const stocked = { ...product, warehouseIds: ['wh-bandung'] };
+    const after = edited(agreed, {}, { ...setting, products: [stocked], warehouse: other });
+    expect(after).toMatchObject({ lines: agreed.lines, price: agreed.price, warehouse: other });
+    expect(() => edited(agreed, {}, { ...setting, warehouse: other })).toThrow(Problem);
+  });
+});
