@@ -5,6 +5,7 @@ import { removeRunning, writeRunning } from './running-file.ts';
 import { portFromEnvironment, stateDirectory, useUtc } from './settings.ts';
 import { type Stack, startStack } from './stack.ts';
 import { StartError } from './start-error.ts';
+import { tokenCommand } from './token-command.ts';
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -32,7 +33,7 @@ function readyBlock(stack: Stack, seconds: string, directory: string): string {
     'Demo logins',
     ...users,
     '',
-    '  Token for curl: npm run -s token -- owner',
+    `  Token for curl: ${tokenCommand(stack.url)}`,
     '  Start over: npm start -- --fresh     Stop: Ctrl-C',
   ].join('\n');
 }

@@ -4,7 +4,7 @@ import { StartError } from './start-error.ts';
 /** The folder of the repository: everything the one-machine stack reads or keeps is below it. */
 export const projectDirectory = resolve(import.meta.dirname, '..');
 
-const defaultPort = 4000;
+export const defaultPort = 4000;
 
 // biome-ignore lint/style/noProcessEnv: the one reader of the environment in local/
 const environment = process.env;

@@ -1,6 +1,7 @@
 import { demoUsers } from '../demo-users.ts';
 import { escapeHtml } from '../identity/pages.ts';
 import { samplePageKey } from '../sample-shop.ts';
+import { tokenCommand } from '../token-command.ts';
 import type { LocalPage } from './page.ts';
 
 export interface StatusLink {
@@ -15,7 +16,7 @@ h1 { margin: 0; font-size: 1.6rem; } h2 { margin: 28px 0 6px; font-size: 1.1rem;
 table { width: 100%; border-collapse: collapse; } td, th { padding: 9px 8px 9px 0; text-align: left;
   border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
 td a { display: inline-block; } pre { padding: 12px; overflow-x: auto; border: 1px solid var(--line);
-  border-radius: 8px; } code { white-space: nowrap; } .ok { color: #14803c; font-weight: 600; }
+  border-radius: 8px; white-space: pre-wrap; overflow-wrap: anywhere } code { white-space: nowrap; } .ok { color: #14803c; font-weight: 600; }
 @media (prefers-color-scheme: dark) { .ok { color: #6fd694; } }`;
 
 /** Addresses of the stack that a person opens or calls. */
@@ -52,7 +53,7 @@ export function statusPage(url: string, links: readonly StatusLink[]): LocalPage
 <h2>Akun demo</h2>
 <table><tr><th>Peran</th><th>Nama pengguna</th><th>Kata sandi</th></tr>${userRows.join('')}</table>
 <h2>Dari terminal</h2>
-<pre>TOKEN=$(npm run -s token -- owner)
+<pre>TOKEN=$(${escapeHtml(tokenCommand(url))})
 curl ${escapeHtml(url)}/v1/orders -H "Authorization: Bearer $TOKEN"</pre>
 </body>
 </html>`;

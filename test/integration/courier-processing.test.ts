@@ -130,14 +130,29 @@ describe('courier calls against a real table', () => {
 
   it('keep 256 KiB as they came, and make the AWB findable', async () => {
     const order = await store('bs-big');
-    const big = message('bs-big', 'picked', 0, { filling: 'x'.repeat(261_000) });
+    const big = message('bs-big', 'picked', 0, {
+      filling: 'x'.repeat(261_000),
+      courier_waybill_id: 'JPBIG0001',
+    });
     expect(await deliver([big])).toEqual({ batchItemFailures: [] });
     const [delivery] = await deliveriesOf(order.orderId);
     expect(Buffer.from(delivery?.['raw'] as Uint8Array).toString('base64')).toBe(big.bodyBase64);
-    expect(await findShipment(sellerId, { courier: 'jne', awb: 'JP7402615538' }, new Date())).toEqual({
+    expect(await findShipment(sellerId, { courier: 'jne', awb: 'JPBIG0001' }, new Date())).toEqual({
       orderId: order.orderId,
       shipmentNumber: 1,
     });
+  });
+
+  it('do not take an AWB away from the order that holds it', async () => {
+    const [holder, other] = [await store('bs-holder'), await store('bs-other')];
+    const named = { courier_waybill_id: 'JPHELD0001' };
+    await deliver([message('bs-holder', 'picked', 0, named)]);
+    expect(await deliver([message('bs-other', 'picked', 0, named)])).toEqual({ batchItemFailures: [] });
+    expect(await findShipment(sellerId, { courier: 'jne', awb: 'jpheld0001' }, new Date())).toEqual({
+      orderId: holder.orderId,
+      shipmentNumber: 1,
+    });
+    expect((await getOrder(sellerId, other.orderId)).status).toBe('IN_TRANSIT');
   });
 
   it('wait, however big they are, until their parcel appears', async () => {
