@@ -1,6 +1,7 @@
 import type { OrderFilter } from '../order/order-filter.ts';
 import type { OrderRow } from '../order/order-row.ts';
-import { eachOrderRow, matches, rowsOfOrders } from '../table/order-list.ts';
+import { eachOrderRow, matches } from '../table/order-list.ts';
+import { rowsOfOrders } from '../table/order-rows.ts';
 import { searchedOrders } from '../table/order-search.ts';
 import type { ExportJob } from './export-job.ts';
 import { filterOf, orderIdsOf } from './export-scope.ts';

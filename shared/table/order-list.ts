@@ -1,9 +1,10 @@
-import { BatchGetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { OrderFilter } from '../order/order-filter.ts';
 import type { OrderRow } from '../order/order-row.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { documents, tableName } from './documents.ts';
-import { type Index, indexes, indexKeys, orderKey } from './keys.ts';
+import { type Index, indexes, indexKeys } from './keys.ts';
+import { rowsOfOrders } from './order-rows.ts';
 import { searchedOrders } from './order-search.ts';
 
 export interface Page {
@@ -220,41 +221,4 @@ export async function* eachOrderRow(sellerId: string, filter: OrderFilter): Asyn
     if (page.rows.length > 0) yield page.rows;
     cursor = page.nextCursor;
   } while (cursor);
-}
-
-const batchSize = 100;
-
-const readRows = async (sellerId: string, orderIds: readonly string[]): Promise<OrderRow[]> => {
-  let keys = orderIds.map((orderId) => orderKey(sellerId, orderId));
-  const rows: OrderRow[] = [];
-  while (keys.length > 0) {
-    const { Responses, UnprocessedKeys } = await documents().send(
-      new BatchGetCommand({
-        RequestItems: {
-          [tableName()]: {
-            Keys: keys,
-            ProjectionExpression: '#row',
-            ExpressionAttributeNames: { '#row': 'row' },
-          },
-        },
-      }),
-    );
-    rows.push(...(Responses?.[tableName()] ?? []).map((item) => item['row'] as OrderRow));
-    keys = (UnprocessedKeys?.[tableName()]?.Keys ?? []).map(({ pk, sk }) => ({
-      pk: String(pk),
-      sk: String(sk),
-    }));
-  }
-  return rows;
-};
-
-/** Rows by order id, in the order asked for; ids that the shop does not have are left out. */
-export async function rowsOfOrders(sellerId: string, orderIds: readonly string[]): Promise<OrderRow[]> {
-  const wanted = [...new Set(orderIds)];
-  const rows = new Map<string, OrderRow>();
-  for (let start = 0; start < wanted.length; start += batchSize) {
-    for (const row of await readRows(sellerId, wanted.slice(start, start + batchSize)))
-      rows.set(row.orderId, row);
-  }
-  return wanted.flatMap((orderId) => rows.get(orderId) ?? []);
 }

@@ -3,7 +3,8 @@ import type { Order } from '../../shared/order/order.ts';
 import type { OrderFilter } from '../../shared/order/order-filter.ts';
 import { statuses } from '../../shared/order/status.ts';
 import { BadCursor } from '../../shared/table/cursor.ts';
-import { eachOrderRow, listOrders, rowsOfOrders } from '../../shared/table/order-list.ts';
+import { eachOrderRow, listOrders } from '../../shared/table/order-list.ts';
+import { rowsOfOrders } from '../../shared/table/order-rows.ts';
 import {
   addOrder,
   findOrder,
