@@ -60,7 +60,7 @@ const typicalOrder = (n: number): Order => {
     orderNumber: `BJ260302${String(n).padStart(6, '0')}`,
     slug: `Zk3vQm8sT1x9Lw0bYp${String(n).padStart(4, '0')}`,
     placedAt: minute(n),
-    agent: { agentId: 'agen-rina', name: 'Rina Kartika' },
+    agent: { agentId: 'agen-rina', name: 'Agen Contoh Satu' },
     page: { pageId: 'halaman-gamis', name: 'Gamis Melati' },
     tags: ['vip'],
   });

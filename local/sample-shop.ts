@@ -69,8 +69,8 @@ export const sampleProducts = [
 ] as const satisfies readonly Product[];
 
 export const sampleAgents = [
-  { agentId: 'agen-rina', name: 'Rina Kartika', phone: '6281200000101', active: true },
-  { agentId: 'agen-dewi', name: 'Dewi Lestari', phone: '6281200000102', active: true },
+  { agentId: 'agen-rina', name: 'Agen Contoh Satu', phone: '6281200000101', active: true },
+  { agentId: 'agen-dewi', name: 'Agen Contoh Dua', phone: '6281200000102', active: true },
 ] as const satisfies readonly Agent[];
 
 /** Which demo user works as which agent. */

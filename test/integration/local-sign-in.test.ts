@@ -101,7 +101,7 @@ describe('signing in', () => {
       username: 'owner',
       seller: 'demo',
       role: 'owner',
-      name: 'Sari Wulandari',
+      name: 'Pemilik Contoh',
       from: 'TokenGeneration_HostedAuth',
     });
     expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(900);

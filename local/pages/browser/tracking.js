@@ -77,5 +77,6 @@ try {
   showOrder(await call('GET', orderPath));
   wire();
 } catch (error) {
-  byId('loading').textContent = error.status === 404 ? 'Pesanan ini tidak ditemukan.' : error.message;
+  byId('loading').textContent =
+    error.status === 404 ? 'Pesanan ini tidak ditemukan. Periksa lagi tautan dari penjual.' : error.message;
 }
