@@ -7,9 +7,10 @@ import { OrderError } from '../../shared/order/order-error.ts';
 import type { CourierMessage } from '../../shared/queue/courier-message.ts';
 import { deliveryPut } from '../../shared/table/delivery-store.ts';
 import { awbKey } from '../../shared/table/keys.ts';
-import { getOrder, type Put, replaceOrder } from '../../shared/table/order-store.ts';
+import { getOrder, replaceOrder } from '../../shared/table/order-store.ts';
 import { type ParkedReason, park } from '../../shared/table/parked-store.ts';
 import { awbExpiry, type FoundShipment, findShipment } from '../../shared/table/shipment-lookup.ts';
+import type { Put } from '../../shared/table/write-together.ts';
 
 /** What became of a report, for the log. `parked` is the field that the alarm counts. */
 export interface Settled {

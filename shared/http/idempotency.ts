@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Answered, answerPut, findAnswer, KeyTaken } from '../table/idempotency-store.ts';
-import type { Put } from '../table/order-store.ts';
+import type { Put } from '../table/write-together.ts';
 import type { Reply } from './api-handler.ts';
 import { Problem } from './problem.ts';
 import type { ApiRequest } from './request.ts';

@@ -2,7 +2,8 @@ import type { Agent } from '../catalogue/catalogue.ts';
 import type { Reply } from '../http/api-handler.ts';
 import { chatMessage, whatsappUrl, writtenRupiah } from '../order/chat-message.ts';
 import type { Order } from '../order/order.ts';
-import { addOrder, OrderNumberTaken, type Put } from '../table/order-store.ts';
+import { addOrder, OrderNumberTaken } from '../table/order-store.ts';
+import type { Put } from '../table/write-together.ts';
 import { draftOrder, type Setting, type Wish } from './order-draft.ts';
 
 const draws = 5;

@@ -1,9 +1,9 @@
 import { Problem } from '../http/problem.ts';
 import type { CourierService, Order, Shipment } from '../order/order.ts';
 import { awbKey, shipmentKey } from '../table/keys.ts';
-import type { Put } from '../table/order-store.ts';
 import { findRecord } from '../table/seller-records.ts';
 import { awbExpiry } from '../table/shipment-lookup.ts';
+import type { Put } from '../table/write-together.ts';
 
 /** What a person enters when a parcel leaves. */
 export interface Shipping {

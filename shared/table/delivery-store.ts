@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CourierMessage } from '../queue/courier-message.ts';
 import { deliveryKey, expiryAttribute } from './keys.ts';
-import type { Put } from './order-store.ts';
+import type { Put } from './write-together.ts';
 
 /** Days for which a courier's raw call is kept: long enough for a claim. */
 const deliveryDays = 90;

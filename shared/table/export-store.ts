@@ -4,13 +4,13 @@ import { type ExportJob, exportJob, type IssuedLink } from '../export/export-job
 import { readCursor, writeCursor } from './cursor.ts';
 import { documents, tableName } from './documents.ts';
 import { exportKey } from './keys.ts';
-import { type Put, putTogether } from './order-store.ts';
+import { type Put, writeTogether } from './write-together.ts';
 
 const epochSeconds = (now: Date): number => Math.floor(now.getTime() / 1000);
 
 /** Writes a new job and the memory of its request: both or neither. */
 export const addExport = (job: ExportJob, request: Put): Promise<void> =>
-  putTogether([
+  writeTogether([
     request,
     { item: { ...exportKey(job.sellerId, job.exportId), ...job }, condition: 'attribute_not_exists(pk)' },
   ]);

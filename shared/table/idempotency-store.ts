@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { documents, tableName } from './documents.ts';
 import { expiryAttribute, idempotencyKey } from './keys.ts';
-import type { Put } from './order-store.ts';
+import type { Put } from './write-together.ts';
 
 /** Hours for which a repeated request gets the answer of the first. */
 export const keptHours = 48;

@@ -3,8 +3,8 @@ import { type CourierMessage, courierMessage } from '../queue/courier-message.ts
 import { deliveryHash, secondsAfter } from './delivery-store.ts';
 import { documents, tableName } from './documents.ts';
 import { expiryAttribute, type Key, parkedKey } from './keys.ts';
-import { putTogether } from './order-store.ts';
 import type { ParcelNames } from './shipment-lookup.ts';
+import { writeTogether } from './write-together.ts';
 
 /** Days for which a call waits for its parcel or for a person. */
 const parkedDays = 30;
@@ -48,7 +48,7 @@ export async function park(message: CourierMessage, names: ParcelNames, reason: 
       [expiryAttribute]: secondsAfter(receivedAt, parkedDays),
     },
   }));
-  await Promise.all(puts.map((put) => putTogether([put])));
+  await Promise.all(puts.map((put) => writeTogether([put])));
 }
 
 const fromItem = (item: Record<string, unknown>): Parked => ({
