@@ -73,6 +73,7 @@ async function main(): Promise<void> {
     dataDirectory: directory,
     fresh: values.fresh,
     sampleData: !values.empty,
+    schedules: true,
     tell: print,
     ...(values.assembly && { assembly: values.assembly }),
   });

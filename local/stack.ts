@@ -19,6 +19,7 @@ import { type LambdaRuntime, startLambdaRuntime } from './lambda/runtime.ts';
 import { clientSettings, type Endpoints } from './place.ts';
 import { drain } from './pumps/drain.ts';
 import type { Pump } from './pumps/pump.ts';
+import { type Schedule, scheduledEvent, schedulesOf } from './pumps/schedule.ts';
 import { startPumps } from './pumps/start.ts';
 import { seedWhenEmpty } from './sample-data-hook.ts';
 import { dynamodbFromEnvironment } from './settings.ts';
@@ -34,10 +35,12 @@ export interface StackOptions {
   readonly fresh?: boolean;
   /** A cloud assembly (`cdk.out`); the project's own, synthesized when needed, when absent. */
   readonly assembly?: string;
-  /** The time as gateway and presigned links see it; functions see the machine's clock. */
+  /** The time as gateway, schedules and presigned links see it; functions see the machine's clock. */
   readonly clock?: () => Date;
   /** Whether an empty table gets the demo shop. Default: yes. */
   readonly sampleData?: boolean;
+  /** Whether functions with a schedule run on their own, as under `npm start`. Default: only by `tick`. */
+  readonly schedules?: boolean;
   /** Where errors of functions and notes about progress go. Default: nowhere. */
   readonly tell?: Tell;
 }
@@ -55,6 +58,12 @@ export interface Stack {
   /** An access token of a demo user, by username. */
   token(username: string): Promise<string>;
   invoke(functionName: string, event: unknown): Promise<unknown>;
+  /**
+   * Runs a function with a schedule as if its time had come, and drains.
+   * @param folder its folder below `functions/`.
+   * @param at the time that its event carries.
+   */
+  tick(folder: string, at: Date): Promise<void>;
   /** Waits until queues and streams are empty and no function runs. @throws Error after `limitMs`. */
   drain(limitMs?: number): Promise<void>;
   stop(): Promise<void>;
@@ -107,6 +116,13 @@ function tableNameOf(deployment: Deployment): string {
   return deployment.ofType('AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table')[0]?.id ?? '';
 }
 
+function scheduleOf(folder: string, schedules: readonly Schedule[]): Schedule {
+  const found = schedules.find((schedule) => schedule.folder === folder);
+  if (found) return found;
+  const known = schedules.map((schedule) => schedule.folder).join(', ') || 'none';
+  throw new Error(`no schedule runs ${folder}: there are ${known}`);
+}
+
 async function startServices(
   gateway: Gateway,
   options: StackOptions,
@@ -146,11 +162,15 @@ async function startServices(
     dynamodbEndpoint: endpoints.dynamodb,
     sqs: clients.sqs,
     directory: dataDirectory,
+    schedules: options.schedules ?? false,
+    clock,
     invoke,
     tell,
   });
   cleanup.add(() => stopWork(pumps, lambda));
 
+  const schedules = schedulesOf(deployment);
+  const drainAll = (limitMs?: number) => drain(pumps, lambda.running, limitMs);
   const localIssuer = (named: string) => (named === pool.issuer ? issuer.issuer : named);
   const api = { routes: apiRoutes(deployment), lambda, keys: issuer.keys, localIssuer, domainName, clock };
   const pages = await loadPages();
@@ -166,7 +186,12 @@ async function startServices(
     pages,
     invoke,
     token: (username) => requestToken(url, pool.clientId, username),
-    drain: (limitMs) => drain(pumps, lambda.running, limitMs),
+    tick: async (folder, at) => {
+      const schedule = scheduleOf(folder, schedules);
+      await invoke(schedule.functionArn, scheduledEvent(schedule, at));
+      await drainAll();
+    },
+    drain: drainAll,
   };
 }
 

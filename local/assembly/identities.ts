@@ -88,6 +88,11 @@ function userPoolClient(resource: TemplateResource): Identity {
   return { id, attributes: { ClientId: id, Name: id } };
 }
 
+function rule(resource: TemplateResource): Identity {
+  const id = givenName(resource, 'Name') ?? physicalName(resource, 64);
+  return { id, attributes: { Arn: `arn:aws:events:${region}:${accountId}:rule/${id}` } };
+}
+
 /** Resources that exist on paper only: roles, alarms, log groups, policies. */
 function onPaper(resource: TemplateResource): Identity {
   const id = physicalName(resource, 128);
@@ -100,6 +105,7 @@ const identities: Readonly<Record<string, (resource: TemplateResource, sqsEndpoi
   'AWS::DynamoDB::Table': table,
   'AWS::SQS::Queue': queue,
   'AWS::S3::Bucket': bucket,
+  'AWS::Events::Rule': rule,
   'AWS::Lambda::Function': lambda,
   'AWS::Cognito::UserPool': userPool,
   'AWS::Cognito::UserPoolClient': userPoolClient,

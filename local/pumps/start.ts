@@ -11,6 +11,8 @@ import { StartError } from '../start-error.ts';
 import { type EventSourceMapping, eventSourceMappings } from './mapping.ts';
 import type { Pump } from './pump.ts';
 import { startQueuePump } from './queue-pump.ts';
+import { schedulesOf } from './schedule.ts';
+import { startSchedulePump } from './schedule-pump.ts';
 import { openStreamPosition } from './stream-position.ts';
 import { startStreamPump } from './stream-pump.ts';
 import { createStreamReader } from './stream-reader.ts';
@@ -23,6 +25,9 @@ export interface PumpSettings {
   readonly sqs: SQSClient;
   /** Stream positions are kept below it; in memory when absent. */
   readonly directory: string | undefined;
+  /** Whether functions with a schedule run on their own. */
+  readonly schedules: boolean;
+  readonly clock: () => Date;
   invoke(functionName: string, event: unknown): Promise<unknown>;
   readonly tell: Tell;
 }
@@ -68,9 +73,18 @@ async function streamPump(mapping: EventSourceMapping, settings: PumpSettings): 
   });
 }
 
-/** Connects every event source mapping of the deployment. */
+function schedulePumps({ deployment, schedules, clock, invoke, tell }: PumpSettings): readonly Pump[] {
+  if (!schedules) return [];
+  return schedulesOf(deployment).map((schedule) => startSchedulePump({ schedule, clock, invoke, tell }));
+}
+
+/** Connects every event source mapping of the deployment, and starts its schedules. */
 export async function startPumps(settings: PumpSettings): Promise<readonly Pump[]> {
   const { queues, streams } = eventSourceMappings(settings.deployment);
   const streamPumps = await Promise.all(streams.map((mapping) => streamPump(mapping, settings)));
-  return [...queues.map((mapping) => queuePump(mapping, settings)), ...streamPumps];
+  return [
+    ...queues.map((mapping) => queuePump(mapping, settings)),
+    ...streamPumps,
+    ...schedulePumps(settings),
+  ];
 }
