@@ -5,6 +5,7 @@ import { type DeployedResource, type Deployment, planDeployment } from './assemb
 import { ensureAssembly } from './assembly/synthesis.ts';
 import { createResources } from './cloud/resources.ts';
 import { demoUsers } from './demo-users.ts';
+import { bucketCorsOf } from './engines/bucket-cors.ts';
 import { startDynoxide } from './engines/dynoxide.ts';
 import { startFauxqs } from './engines/fauxqs.ts';
 import { answerApi } from './gateway/api.ts';
@@ -136,6 +137,7 @@ async function startServices(
     startEngines(options, cleanup),
   ]);
   const deployment = planDeployment(await readAssembly(directory), endpoints.sqs);
+  queues.openBuckets(bucketCorsOf(deployment));
   const clients = await createResources(deployment, endpoints);
   cleanup.add(() => clients.destroy());
 

@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { buildApp } from 'fauxqs';
 import { region } from '../place.ts';
+import type { BucketCors } from './bucket-cors.ts';
+import { openToOrigins } from './cors-gate.ts';
 import { openStores } from './fauxqs-stores.ts';
 import { guardPresignedLinks } from './presigned-gate.ts';
 
@@ -15,6 +17,8 @@ export interface QueueAndObjectEngine {
   readonly endpoint: string;
   /** @param name the queue's name, not its address. */
   queueCounts(name: string): QueueCounts;
+  /** Lets pages of other origins use buckets, as the templates say. */
+  openBuckets(cors: BucketCors): void;
   stop(): Promise<void>;
 }
 
@@ -29,6 +33,8 @@ export async function startFauxqs(
   if (dataDirectory) await mkdir(dataDirectory, { recursive: true });
   const { stores, close } = await openStores(dataDirectory);
   const app = buildApp({ logger: false, defaultRegion: region, stores });
+  let bucketCors: BucketCors = new Map();
+  openToOrigins(app, () => bucketCors);
   guardPresignedLinks(app, clock);
   const endpoint = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
@@ -40,6 +46,9 @@ export async function startFauxqs(
         waiting: (messages?.ready.length ?? 0) + (messages?.delayed.length ?? 0),
         inFlight: messages?.inflight.length ?? 0,
       };
+    },
+    openBuckets: (cors) => {
+      bucketCors = cors;
     },
     stop: async () => {
       await app.close();

@@ -1,5 +1,7 @@
+import { crc32 } from 'node:zlib';
 import type { buildApp } from 'fauxqs';
 import { credentials } from '../place.ts';
+import { refuse, type S3Error } from './s3-error.ts';
 import { judgeLink, type Verdict } from './signature.ts';
 
 type App = ReturnType<typeof buildApp>;
@@ -14,32 +16,37 @@ const overrides = [
   'expires',
 ] as const;
 
-type Refusal = readonly [status: number, code: string, message: string];
-
-const refusals: Readonly<Record<Exclude<Verdict, 'valid'>, Refusal>> = {
-  expired: [403, 'AccessDenied', 'Request has expired'],
-  unknown_key: [
-    403,
-    'InvalidAccessKeyId',
-    'The AWS Access Key Id you provided does not exist in our records.',
-  ],
-  forged: [
-    403,
-    'SignatureDoesNotMatch',
-    'The request signature we calculated does not match the signature you provided.',
-  ],
-  malformed: [
-    400,
-    'AuthorizationQueryParametersError',
-    'Query-string authentication parameters are not valid.',
-  ],
+const refusals: Readonly<Record<Exclude<Verdict, 'valid'>, S3Error>> = {
+  expired: { status: 403, code: 'AccessDenied', message: 'Request has expired' },
+  unknown_key: {
+    status: 403,
+    code: 'InvalidAccessKeyId',
+    message: 'The AWS Access Key Id you provided does not exist in our records.',
+  },
+  forged: {
+    status: 403,
+    code: 'SignatureDoesNotMatch',
+    message: 'The request signature we calculated does not match the signature you provided.',
+  },
+  unsigned_header: {
+    status: 403,
+    code: 'AccessDenied',
+    message: 'There were headers present in the request which were not signed',
+  },
+  malformed: {
+    status: 400,
+    code: 'AuthorizationQueryParametersError',
+    message: 'Query-string authentication parameters are not valid.',
+  },
 };
 
-const unsigned: Refusal = [403, 'AccessDenied', 'Access Denied'];
+const unsigned: S3Error = { status: 403, code: 'AccessDenied', message: 'Access Denied' };
 
-function toXml([, code, message]: Refusal): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
-}
+const badChecksum: S3Error = {
+  status: 400,
+  code: 'BadDigest',
+  message: 'The CRC32 you specified did not match the calculated checksum.',
+};
 
 interface Incoming {
   readonly method: string;
@@ -54,7 +61,7 @@ function isQueueCall({ method, url, headers }: Incoming): boolean {
   );
 }
 
-function refusalOf(request: Incoming, now: Date): Refusal | undefined {
+function refusalOf(request: Incoming, now: Date): S3Error | undefined {
   const authorization = String(request.headers['authorization'] ?? '');
   if (authorization.startsWith('AWS4-HMAC-SHA256 ')) {
     return authorization.includes(`Credential=${credentials.accessKeyId}/`)
@@ -67,6 +74,18 @@ function refusalOf(request: Incoming, now: Date): Refusal | undefined {
 }
 
 /**
+ * A client that was not told `requestChecksumCalculation: 'WHEN_REQUIRED'` signs the checksum of an empty body into
+ * a link, and S3 then refuses what is sent.
+ */
+function fitsSignedChecksum(url: string, body: unknown): boolean {
+  const signed = new URL(url, 'http://localhost').searchParams.get('x-amz-checksum-crc32');
+  if (signed === null) return true;
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32BE(crc32(Buffer.isBuffer(body) ? body : ''));
+  return sum.toString('base64') === signed;
+}
+
+/**
  * Puts S3's access check in front of the emulator, which has none: calls signed in a header need our key, a
  * presigned link needs a right signature and time left, anything else is refused.
  */
@@ -76,7 +95,12 @@ export function guardPresignedLinks(app: App, clock: () => Date): void {
     if (isQueueCall(incoming)) return;
     const refusal = refusalOf(incoming, clock());
     if (!refusal) return;
-    await reply.code(refusal[0]).header('content-type', 'application/xml').send(toXml(refusal));
+    await refuse(reply, refusal);
+  });
+  app.addHook('preHandler', async (request, reply) => {
+    if (request.method === 'PUT' && !fitsSignedChecksum(request.raw.url ?? '/', request.body)) {
+      await refuse(reply, badChecksum);
+    }
   });
   app.addHook('onSend', async (request, reply) => {
     const { searchParams } = new URL(request.raw.url ?? '/', 'http://localhost');

@@ -9,7 +9,7 @@ export interface SignedRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-export type Verdict = 'valid' | 'expired' | 'unknown_key' | 'forged' | 'malformed';
+export type Verdict = 'valid' | 'expired' | 'unknown_key' | 'forged' | 'unsigned_header' | 'malformed';
 
 const sevenDaysSeconds = 604_800;
 
@@ -75,12 +75,19 @@ function signedAt(date: string): number {
   return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }
 
+/** S3's own headers change what a call does, so each one that is sent must be signed. */
+function hasUnsignedHeader({ headers }: SignedRequest, url: URL): boolean {
+  const signed = (url.searchParams.get('X-Amz-SignedHeaders') ?? '').split(';');
+  return Object.keys(headers).some((name) => name.startsWith('x-amz-') && !signed.includes(name));
+}
+
 function verdictOfSignature(request: SignedRequest, url: URL, date: string): Verdict {
   const [key, ...scope] = (url.searchParams.get('X-Amz-Credential') ?? '').split('/');
   if (key !== credentials.accessKeyId) return 'unknown_key';
   const given = Buffer.from(url.searchParams.get('X-Amz-Signature') ?? '', 'hex');
   const expected = expectedSignature(request, url, date, scope.join('/'));
-  return given.length === expected.length && timingSafeEqual(given, expected) ? 'valid' : 'forged';
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return 'forged';
+  return hasUnsignedHeader(request, url) ? 'unsigned_header' : 'valid';
 }
 
 /** Judges a presigned link as S3 does. @param now the moment of the request. */
