@@ -9,9 +9,8 @@ import {
   type SellerRecordKind,
   sellerRecordKey,
   slugKey,
-  userKey,
 } from '../shared/table/keys.ts';
-import type { Membership } from '../shared/table/membership-store.ts';
+import { membershipItems } from '../shared/table/membership-store.ts';
 import { toItem } from '../shared/table/order-item.ts';
 import type { DemoUser } from './demo-users.ts';
 import type { SampleDataContext } from './sample-data-hook.ts';
@@ -42,10 +41,20 @@ const shopItems = (): Item[] => [
   ]),
 ];
 
-const userItem = ({ sub, name, role, username }: DemoUser): Item => {
+const userItems = ({ sub, name, email, role, username }: DemoUser, now: Date): Item[] => {
   const agentId = shop.agentOfUser[username];
-  const membership: Membership = { sub, name, sellerId, role, ...(agentId && { agentId }) };
-  return { ...userKey(sub), membership };
+  return membershipItems({
+    sub,
+    sellerId,
+    name,
+    email,
+    role,
+    grants: [],
+    ...(agentId && { agentId }),
+    active: true,
+    invitedAt: now.toISOString(),
+    version: 1,
+  });
 };
 
 const orderItems = (order: Order, now: Date) => {
@@ -91,7 +100,7 @@ export async function seedSampleData({
   const now = clock();
   const items = [
     ...shopItems(),
-    ...users.map(userItem),
+    ...users.flatMap((user) => userItems(user, now)),
     ...sampleOrders(now).flatMap((order) => orderItems(order, now)),
   ];
   await putAll(client, tableName, items);

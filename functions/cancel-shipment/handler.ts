@@ -1,4 +1,5 @@
 import { apiHandler } from '../../shared/http/api-handler.ts';
+import { actorIn } from '../../shared/http/desk-user.ts';
 import { changeOrder } from '../../shared/http/order-action.ts';
 import { actionInputs } from '../../shared/order/inputs.ts';
 import { act } from '../../shared/order/lifecycle.ts';
@@ -9,7 +10,7 @@ export const handler = apiHandler('desk', async (request) => {
   const at = request.now.toISOString();
   const how = {
     action: 'cancel-shipment',
-    actor: request.user.actor,
+    actor: actorIn(request.user, 'cancel-shipment'),
     at,
     ...(reason && { text: reason }),
   } as const;

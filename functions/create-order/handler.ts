@@ -5,7 +5,7 @@ import { Problem } from '../../shared/http/problem.ts';
 import { placeOrder } from '../../shared/intake/place-order.ts';
 import { productsOf, shopOf } from '../../shared/intake/shop.ts';
 import { manualOrder } from '../../shared/order/inputs.ts';
-import { roles } from '../../shared/order/roles.ts';
+import { mayUse } from '../../shared/order/roles.ts';
 import { findRecord, listRecords } from '../../shared/table/seller-records.ts';
 
 const missing = (path: string, message: string): never => {
@@ -38,7 +38,7 @@ export const handler = apiHandler('desk', async (request) => {
   requireRole(user, 'create');
   return once(request, `SELLER#${user.sellerId}#create-order`, async (keep) => {
     const { warehouseId, agentId, ...wish } = request.json(manualOrder);
-    const handledBy = roles[user.role].sees === 'own' ? user.agentId : agentId;
+    const handledBy = mayUse(user, 'see-all') ? agentId : user.agentId;
     const setting = await settingOf(user.sellerId, { warehouseId, items: wish.items }, handledBy);
     const intake = { sellerId: user.sellerId, ...setting, source: 'MANUAL', actor: user.actor } as const;
     return placeOrder(wish, intake, request.baseUrl, request.now, keep);

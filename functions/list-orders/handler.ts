@@ -3,7 +3,7 @@ import { apiHandler } from '../../shared/http/api-handler.ts';
 import { requireRole } from '../../shared/http/order-action.ts';
 import { rowView } from '../../shared/http/order-view.ts';
 import { orderFilter } from '../../shared/order/order-filter.ts';
-import { roles } from '../../shared/order/roles.ts';
+import { mayUse } from '../../shared/order/roles.ts';
 import { listOrders } from '../../shared/table/order-list.ts';
 
 const listQuery = z.extend(orderFilter, {
@@ -17,8 +17,7 @@ export const handler = apiHandler('desk', async (request) => {
   const { user } = request;
   requireRole(user, 'list');
   const { limit, cursor, ...asked } = request.query(listQuery, repeatable);
-  const own = roles[user.role].sees === 'own';
-  const filter = own ? { ...asked, agentId: [user.agentId ?? ''] } : asked;
+  const filter = mayUse(user, 'see-all') ? asked : { ...asked, agentId: [user.agentId ?? ''] };
   const page = await listOrders(user.sellerId, filter, { limit, ...(cursor && { cursor }) });
   const items = page.rows.map((row) => rowView(row, user));
   return { status: 200, body: { items, nextCursor: page.nextCursor ?? null } };

@@ -1,4 +1,5 @@
 import { apiHandler } from '../../shared/http/api-handler.ts';
+import { actorIn } from '../../shared/http/desk-user.ts';
 import { changeOrder } from '../../shared/http/order-action.ts';
 import { actionInputs } from '../../shared/order/inputs.ts';
 import { act } from '../../shared/order/lifecycle.ts';
@@ -12,7 +13,12 @@ export const handler = apiHandler('desk', async (request) => {
     const shipping = { ...input, ...(provider && { provider }), shippedAt: at };
     const order = act(
       seen,
-      { action: 'ship', actor: request.user.actor, at, ...(input.awb && { text: `Resi ${input.awb}` }) },
+      {
+        action: 'ship',
+        actor: actorIn(request.user, 'ship'),
+        at,
+        ...(input.awb && { text: `Resi ${input.awb}` }),
+      },
       (ready) => withShipment(ready, shipping),
     );
     return { order, alongside: lookUpsOf(order, request.now) };

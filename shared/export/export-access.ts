@@ -1,15 +1,15 @@
 import type { DeskUser } from '../http/desk-user.ts';
 import { Problem } from '../http/problem.ts';
-import { mayUse, roleRefusal, roles } from '../order/roles.ts';
+import { mayUse, roleRefusal } from '../order/roles.ts';
 import { findExport } from '../table/export-store.ts';
 import type { ExportJob } from './export-job.ts';
 
 /** @throws Problem `role_not_allowed` */
-export function checkMayExport({ role }: DeskUser): void {
-  if (!mayUse(role, 'export')) {
+export function checkMayExport(user: DeskUser): void {
+  if (!mayUse(user, 'export')) {
     throw new Problem(
       'role_not_allowed',
-      roleRefusal(role)('export') ?? 'Peran Anda tidak boleh mengekspor.',
+      roleRefusal(user)('export') ?? 'Peran Anda tidak boleh mengekspor.',
     );
   }
 }
@@ -18,9 +18,9 @@ export function checkMayExport({ role }: DeskUser): void {
  * The agent to whose orders a user's exports are limited; nothing for those who see all orders.
  * @throws Problem `role_not_allowed` for an agent without an agent id, who sees no orders at all.
  */
-export function agentLimitOf({ role, agentId }: DeskUser): string | undefined {
-  if (roles[role].sees === 'all') return undefined;
-  if (agentId !== undefined) return agentId;
+export function agentLimitOf(user: DeskUser): string | undefined {
+  if (mayUse(user, 'see-all')) return undefined;
+  if (user.agentId !== undefined) return user.agentId;
   throw new Problem('role_not_allowed', 'Akun Anda belum terhubung dengan agen mana pun.');
 }
 

@@ -1,7 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
 import type { Actor } from '../order/actor.ts';
-import { type Role, roleNames, roles } from '../order/roles.ts';
+import { isPermission, type Permission } from '../order/permissions.ts';
+import { actsAs, type Role, roleNames, roles } from '../order/roles.ts';
 import { Problem } from './problem.ts';
 
 /** A signed-in user of a shop, from claims that the gateway has verified. */
@@ -10,6 +11,8 @@ export interface DeskUser {
   readonly name: string;
   readonly sellerId: string;
   readonly role: Role;
+  /** What the user may beyond the role. */
+  readonly grants: readonly Permission[];
   readonly agentId?: string;
   /** How the user appears in the life cycle and in the timeline. */
   readonly actor: Actor;
@@ -21,6 +24,8 @@ const claims = z.object({
   seller: z.string().check(z.minLength(1)),
   role: z.enum(roleNames),
   agent: z.optional(z.string()),
+  /** Names with blanks between, as the gateway hands on no lists. */
+  grants: z._default(z.string(), ''),
 });
 
 type Authorized = { authorizer?: { jwt?: { claims?: unknown } } };
@@ -37,7 +42,14 @@ export function deskUserOf(event: APIGatewayProxyEventV2): DeskUser {
     name,
     sellerId: seller,
     role,
+    grants: parsed.data.grants.split(' ').filter(isPermission),
     ...(agent && { agentId: agent }),
     actor: { kind: roles[role].actsAs, id: sub, name },
   };
 }
+
+/** The user in the timeline of an order, as the life cycle sees whoever takes this action. */
+export const actorIn = (user: DeskUser, action: Permission): Actor => ({
+  ...user.actor,
+  kind: actsAs(user, action),
+});

@@ -6,11 +6,12 @@ import { actionInputs } from '../order/inputs.ts';
 import { act } from '../order/lifecycle.ts';
 import type { Order, TimelineEntry } from '../order/order.ts';
 import { OrderError } from '../order/order-error.ts';
-import { mayUse, type Permission, roleRefusal, roles } from '../order/roles.ts';
+import type { Permission } from '../order/permissions.ts';
+import { actsAs, mayUse, roleRefusal } from '../order/roles.ts';
 import { getOrder, replaceOrder } from '../table/order-store.ts';
 import type { Put } from '../table/write-together.ts';
 import { apiHandler, type Reply } from './api-handler.ts';
-import type { DeskUser } from './desk-user.ts';
+import { actorIn, type DeskUser } from './desk-user.ts';
 import { givenKey, hashOf, keyReused } from './idempotency.ts';
 import { orderView } from './order-view.ts';
 import { Problem } from './problem.ts';
@@ -18,16 +19,15 @@ import type { ApiRequest } from './request.ts';
 
 /** @throws Problem `role_not_allowed` */
 export function requireRole(user: DeskUser, permission: Permission): void {
-  if (mayUse(user.role, permission)) return;
-  throw new Problem('role_not_allowed', roleRefusal(user.role)(permission) ?? '');
+  if (mayUse(user, permission)) return;
+  throw new Problem('role_not_allowed', roleRefusal(user)(permission) ?? '');
 }
 
-/** An order that the user may see. An agent's colleague's order is as missing as another shop's. */
+/** An order that the user may see. Without `see-all` an agent's colleague's order is as missing as another shop's. */
 export async function orderFor(user: DeskUser, orderId: string): Promise<Order> {
   const order = await getOrder(user.sellerId, orderId);
   const own = user.agentId !== undefined && order.agent?.agentId === user.agentId;
-  const hidden = roles[user.role].sees === 'own' && !own;
-  if (hidden) throw new OrderError('order_not_found', 'Pesanan tidak ditemukan.');
+  if (!own && !mayUse(user, 'see-all')) throw new OrderError('order_not_found', 'Pesanan tidak ditemukan.');
   return order;
 }
 
@@ -63,9 +63,11 @@ const explained = (error: unknown, order: Order, user: DeskUser): unknown =>
   error instanceof OrderError && error.code === 'action_not_allowed'
     ? new OrderError(error.code, error.message, {
         ...error.facts,
-        allowedActions: availableActions(factsOf(order), user.actor.kind, roleRefusal(user.role)).filter(
-          ({ enabled }) => enabled,
-        ),
+        allowedActions: availableActions(
+          factsOf(order),
+          (action) => actsAs(user, action),
+          roleRefusal(user),
+        ).filter(({ enabled }) => enabled),
       })
     : error;
 
@@ -143,8 +145,10 @@ export function orderAction<Action extends CommandName>(
     const at = request.now.toISOString();
     const text = reasonIn(input);
     return changeOrder(request, action, (order) => ({
-      order: act(order, { action, actor: request.user.actor, at, ...(text && { text }) }, (current) =>
-        change(current, { input, request, at }),
+      order: act(
+        order,
+        { action, actor: actorIn(request.user, action), at, ...(text && { text }) },
+        (current) => change(current, { input, request, at }),
       ),
     }));
   });

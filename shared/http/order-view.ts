@@ -4,15 +4,15 @@ import { historyOf } from '../order/history.ts';
 import { awbOf } from '../order/ledger-order.ts';
 import type { Order } from '../order/order.ts';
 import { type OrderRow, rowOf } from '../order/order-row.ts';
-import { roleRefusal } from '../order/roles.ts';
+import { actsAs, roleRefusal } from '../order/roles.ts';
 import { statusLabels } from '../order/status.ts';
 import type { DeskUser } from './desk-user.ts';
 
 /** A list row as the API answers it: without the bare facts, with the actions of whoever asks. */
-export const rowView = ({ facts, ...row }: OrderRow, { role, actor }: DeskUser) => ({
+export const rowView = ({ facts, ...row }: OrderRow, user: DeskUser) => ({
   ...row,
   statusLabel: statusLabels[row.status],
-  allowedActions: availableActions(facts, actor.kind, roleRefusal(role)),
+  allowedActions: availableActions(facts, (action) => actsAs(user, action), roleRefusal(user)),
 });
 
 /** An order as the API answers it: the row, the whole of it, and its history in the order of event time. */

@@ -77,16 +77,18 @@ export interface AllowedAction {
 
 /**
  * Every action of an order: open, or off with its reason.
+ * @param by as whom whoever looks would take an action; it may differ from action to action.
  * @param roleRefusal says why a role may not take an action at all, or nothing.
  */
 export function availableActions(
   facts: Facts,
-  by: ActorKind,
+  by: ActorKind | ((action: ActionName) => ActorKind),
   roleRefusal: (action: ActionName) => string | undefined = () => undefined,
   policies: Policies = defaultPolicies,
 ): AllowedAction[] {
+  const asWhom = typeof by === 'function' ? by : () => by;
   return actionNames.map((action) => {
-    const reason = roleRefusal(action) ?? obstacleTo(action, facts, { policies, by })?.reason;
+    const reason = roleRefusal(action) ?? obstacleTo(action, facts, { policies, by: asWhom(action) })?.reason;
     const { label } = orderActions[action];
     return reason ? { action, label, enabled: false, reason } : { action, label, enabled: true };
   });

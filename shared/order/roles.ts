@@ -1,34 +1,36 @@
-import type { ActionName } from './actions.ts';
 import type { ActorKind } from './actor.ts';
+import { type Permission, permissionNames } from './permissions.ts';
 
 /** What a user of a shop may be. */
 export const roleNames = ['owner', 'admin', 'agent', 'warehouse', 'finance'] as const;
 export type Role = (typeof roleNames)[number];
 
-/** What may be permitted beside the actions on an order. */
-export type Permission = ActionName | 'list' | 'create' | 'export';
+/** How the life cycle sees a user of the shop. */
+type ShopActor = Extract<ActorKind, 'seller' | 'agent'>;
 
 interface RoleRights {
   readonly label: string;
-  /** How the life cycle sees the role. */
-  readonly actsAs: Extract<ActorKind, 'seller' | 'agent'>;
-  readonly may: readonly Permission[] | 'everything';
-  /** `own`: only orders that the agent handles. */
-  readonly sees: 'all' | 'own';
+  readonly actsAs: ShopActor;
+  readonly may: readonly Permission[];
 }
 
-const everybody = ['list', 'view', 'chat', 'note', 'tag'] as const;
+const everybody = ['list', 'view', 'chat', 'note', 'tag', 'catalogue.view', 'agents.view'] as const;
 
-/** The permission table. */
+/** The permission table. Without `see-all` a user sees the orders of the own agent alone. */
 export const roles: Record<Role, RoleRights> = {
-  owner: { label: 'Pemilik', actsAs: 'seller', may: 'everything', sees: 'all' },
-  admin: { label: 'Admin', actsAs: 'seller', may: 'everything', sees: 'all' },
+  owner: { label: 'Pemilik', actsAs: 'seller', may: permissionNames },
+  admin: {
+    label: 'Admin',
+    actsAs: 'seller',
+    may: permissionNames.filter((permission) => permission !== 'owners.edit'),
+  },
   agent: {
     label: 'Agen',
     actsAs: 'agent',
     may: [
       ...everybody,
       'create',
+      'bulk',
       'export',
       'confirm',
       'unconfirm',
@@ -37,14 +39,19 @@ export const roles: Record<Role, RoleRights> = {
       'edit',
       'cancel',
       'reopen',
+      'templates.view',
+      'pages.view',
+      'customers.view',
+      'customers.edit',
     ],
-    sees: 'own',
   },
   warehouse: {
     label: 'Gudang',
     actsAs: 'seller',
     may: [
       ...everybody,
+      'see-all',
+      'bulk',
       'export',
       'prepare',
       'unprepare',
@@ -53,24 +60,48 @@ export const roles: Record<Role, RoleRights> = {
       'mark-picked-up',
       'mark-delivered',
       'mark-returned',
+      'stock.edit',
     ],
-    sees: 'all',
   },
   finance: {
     label: 'Keuangan',
     actsAs: 'seller',
-    may: [...everybody, 'export', 'confirm-payment', 'revert-payment', 'complete'],
-    sees: 'all',
+    may: [
+      ...everybody,
+      'see-all',
+      'bulk',
+      'export',
+      'confirm-payment',
+      'revert-payment',
+      'complete',
+      'customers.view',
+      'gateways.view',
+    ],
   },
 };
 
-export const mayUse = (role: Role, permission: Permission): boolean => {
-  const { may } = roles[role];
-  return may === 'everything' || may.includes(permission);
-};
+/** A user's rights: those of the role, and what was granted beyond them. */
+export interface Rights {
+  readonly role: Role;
+  readonly grants?: readonly Permission[];
+}
 
-/** Why a role may not take an action, for a person; nothing when it may. */
+export const mayUse = ({ role, grants = [] }: Rights, permission: Permission): boolean =>
+  roles[role].may.includes(permission) || grants.includes(permission);
+
+/** Everything that a user may. */
+export const permissionsOf = (rights: Rights): Permission[] =>
+  permissionNames.filter((permission) => mayUse(rights, permission));
+
+/**
+ * As whom the life cycle sees a user who takes an action. What the role does not give was granted by the seller, and
+ * is done in the seller's place: an agent who may ship ships as the seller.
+ */
+export const actsAs = ({ role }: Rights, permission: Permission): ShopActor =>
+  roles[role].may.includes(permission) ? roles[role].actsAs : 'seller';
+
+/** Why a user may not take an action, for a person; nothing when it may. */
 export const roleRefusal =
-  (role: Role) =>
+  (rights: Rights) =>
   (permission: Permission): string | undefined =>
-    mayUse(role, permission) ? undefined : `Peran ${roles[role].label} tidak boleh melakukan ini.`;
+    mayUse(rights, permission) ? undefined : `Peran ${roles[rights.role].label} tidak boleh melakukan ini.`;

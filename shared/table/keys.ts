@@ -33,7 +33,8 @@ export type SellerRecordKind =
   | 'COURIER_SERVICE'
   | 'COURIER_ACCOUNT'
   | 'MESSAGE_TEMPLATE'
-  | 'SETTINGS';
+  | 'SETTINGS'
+  | 'USER';
 
 export const sellerRecordKey = (sellerId: string, kind: SellerRecordKind, id: string): Key => ({
   pk: `SELLER#${sellerId}`,

@@ -9,6 +9,7 @@ import type {
   Warehouse,
 } from '../catalogue/catalogue.ts';
 import type { CourierAccount } from '../catalogue/courier-account.ts';
+import type { Membership } from '../people/membership.ts';
 import { documents, tableName } from './documents.ts';
 import { hookKey, type Key, pageKeyKey, sellerRecordKey } from './keys.ts';
 
@@ -22,6 +23,7 @@ export interface SellerRecords {
   COURIER_ACCOUNT: CourierAccount;
   MESSAGE_TEMPLATE: MessageTemplate;
   SETTINGS: ShopSettings;
+  USER: Membership;
 }
 
 const read = async (key: Key): Promise<Record<string, unknown> | undefined> => {
