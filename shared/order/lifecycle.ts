@@ -75,7 +75,10 @@ const afterRequest = (
 const withStatus = (order: Order, on: EventName, from: Order, to: Status): Order => {
   const request = afterRequest(from, on, to);
   const { formerStatus: _former, requestRefused: _refused, ...rest } = order;
-  const base: Order = request ? { ...rest, ...request } : order;
+  const base: Order = {
+    ...(request ? { ...rest, ...request } : order),
+    ...(on === 'reship' && { resent: (order.resent ?? 0) + 1 }),
+  };
   return { ...base, status: to, incidents: on === 'incident.shipment_moved' ? [] : base.incidents };
 };
 

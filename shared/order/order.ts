@@ -35,6 +35,8 @@ export interface Order {
   readonly paymentIntent?: PaymentIntent;
   readonly invoice?: Invoice;
   readonly shipments: readonly Shipment[];
+  /** How many parcels were sent again in place of one that came back or was lost. */
+  readonly resent?: number;
   readonly cancellation?: Cancellation;
   /** The status to which a refused or withdrawn cancellation request leads back. */
   readonly formerStatus?: Status;
@@ -85,6 +87,8 @@ export interface Line {
   readonly quantity: number;
   readonly unitPriceIdr: number;
   readonly unitWeightGrams: number;
+  /** The product counted its stock when the line was written, so the order holds pieces of it. */
+  readonly stocked?: true;
 }
 
 export interface CourierService {

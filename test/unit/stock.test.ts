@@ -1,0 +1,264 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { act, advance } from '../../shared/order/lifecycle.ts';
+import type { Line, Order } from '../../shared/order/order.ts';
+import { OrderError } from '../../shared/order/order-error.ts';
+import type { Status } from '../../shared/order/status.ts';
+import { stockMoves } from '../../shared/order/stock.ts';
+import {
+  aCourierEvent,
+  anOrder,
+  aSeller,
+  cancelledOrder,
+  heard,
+  minute,
+  paidOrder,
+  preparedOrder,
+  shippedOrder,
+} from '../an-order.ts';
+import { anyCommand, type Command, carryOut } from '../any-command.ts';
+import { holdsFor } from '../holds-for.ts';
+
+const line = (variantId: string, quantity: number, stocked = true): Line => ({
+  productId: 'prod-hijab',
+  variantId,
+  name: 'Hijab Voal',
+  variant: variantId.toUpperCase(),
+  quantity,
+  unitPriceIdr: 75_000,
+  unitWeightGrams: 150,
+  ...(stocked && { stocked }),
+});
+
+const lines = [line('m', 2)];
+const tracked = (overrides: Partial<Order> = {}) => ({ lines, ...overrides });
+const summary = (before: Order | undefined, after: Order) =>
+  stockMoves(before, after).map(({ warehouseId, variantId, available, reserved }) => [
+    warehouseId,
+    variantId,
+    available,
+    reserved,
+  ]);
+const M = ['wh-surabaya', 'm'];
+const edit = (order: Order, facts: Partial<Order>): Order =>
+  act(order, { action: 'edit', actor: aSeller, at: minute(50) }, (same) => ({ ...same, ...facts }));
+
+describe('the stock that an order moves', () => {
+  it('is reserved by a new order, and left alone by everything before shipping', () => {
+    expect(summary(undefined, anOrder(tracked()))).toEqual([[...M, -2, 2]]);
+    expect(summary(anOrder(tracked()), preparedOrder(tracked()))).toEqual([]);
+  });
+
+  it('takes no part in products that do not count it', () => {
+    const before = anOrder({ lines: [line('m', 2, false)] });
+    expect(summary(undefined, before)).toEqual([]);
+    expect(summary(before, anOrder({ lines: [line('m', 2, false), line('l', 1)] }))).toEqual([
+      ['wh-surabaya', 'l', -1, 1],
+    ]);
+  });
+
+  it('is free again after a cancellation, and taken again by a reopening', () => {
+    const cancelled = cancelledOrder(tracked());
+    expect(summary(paidOrder(tracked()), cancelled)).toEqual([[...M, 2, -2]]);
+    const reopened = act(cancelled, { action: 'reopen', actor: aSeller, at: minute(60) });
+    expect(summary(cancelled, reopened)).toEqual([[...M, -2, 2]]);
+  });
+
+  it('leaves with the parcel, and lies reserved again where the parcel did not leave', () => {
+    const shipped = shippedOrder(tracked());
+    expect(summary(preparedOrder(tracked()), shipped)).toEqual([[...M, 0, -2]]);
+    const rejected = heard(shipped, [aCourierEvent('rejected', 9)]);
+    expect(summary(shipped, rejected)).toEqual([[...M, 0, 2]]);
+    const back = act(shipped, { action: 'cancel-shipment', actor: aSeller, at: minute(9) });
+    expect(summary(shipped, back)).toEqual([[...M, 0, 2]]);
+  });
+
+  it('comes back when an order is cancelled whose parcel was never picked up', () => {
+    const shipped = shippedOrder(tracked());
+    const asked = advance(shipped, {
+      on: 'buyer.cancellation_requested',
+      actor: { kind: 'buyer' },
+      at: minute(9),
+    });
+    expect(summary(shipped, asked)).toEqual([]);
+    const given = act(asked, { action: 'cancel', actor: aSeller, at: minute(10) });
+    expect(summary(asked, given)).toEqual([[...M, 2, 0]]);
+  });
+
+  it('moves by the exact difference of an edit', () => {
+    const before = paidOrder(tracked());
+    const more = edit(before, { lines: [line('m', 5)] });
+    expect(summary(before, more)).toEqual([[...M, -3, 3]]);
+    expect(summary(before, edit(before, { lines: [line('l', 2)] }))).toEqual([
+      [...M, 2, -2],
+      ['wh-surabaya', 'l', -2, 2],
+    ]);
+    const warehouse = { warehouseId: 'wh-bandung', name: 'Gudang Bandung', origin: 'Bandung' };
+    expect(summary(before, edit(before, { warehouse }))).toEqual([
+      [...M, 2, -2],
+      ['wh-bandung', 'm', -2, 2],
+    ]);
+  });
+
+  it('is claimed once more by a parcel that is sent again, and only that one is ever given back', () => {
+    const returned = heard(shippedOrder(tracked({ paymentMethod: 'COD' })), [
+      aCourierEvent('in_transit', 10),
+      aCourierEvent('return_started', 20),
+      aCourierEvent('returned', 30),
+    ]);
+    const again = advance(returned, { on: 'reship', actor: aSeller, at: minute(40) });
+    expect(again).toMatchObject({ status: 'READY_TO_SHIP', resent: 1 });
+    expect(summary(returned, again)).toEqual([[...M, -2, 2]]);
+    expect(summary(again, edit(again, { lines: [line('m', 3)] }))).toEqual([[...M, -1, 1]]);
+    expect(summary(again, act(again, { action: 'cancel', actor: aSeller, at: minute(60) }))).toEqual([
+      [...M, 2, -2],
+    ]);
+  });
+
+  it('is gone with a parcel that left although its order was cancelled', () => {
+    const shipped = shippedOrder(tracked());
+    const asked = { kind: 'buyer' } as const;
+    const cancelled = act(
+      advance(shipped, { on: 'buyer.cancellation_requested', actor: asked, at: minute(9) }),
+      { action: 'cancel', actor: aSeller, at: minute(10) },
+    );
+    const moving = heard(cancelled, [aCourierEvent('in_transit', 20)]);
+    const left = advance(moving, { on: 'incident.shipment_moved', actor: aSeller, at: minute(30) });
+    expect(stockMoves(moving, left)).toEqual([
+      {
+        warehouseId: 'wh-surabaya',
+        productId: 'prod-hijab',
+        variantId: 'm',
+        name: 'Hijab Voal M',
+        available: -2,
+        reserved: 0,
+        gone: true,
+      },
+    ]);
+  });
+});
+
+type Goods = { readonly kind: 'goods'; readonly lines: Line[]; readonly warehouseId: string };
+
+const anyGoods: fc.Arbitrary<Goods> = fc.record({
+  kind: fc.constant('goods' as const),
+  lines: fc.array(
+    fc
+      .tuple(fc.constantFrom('m', 'l'), fc.integer({ min: 1, max: 4 }), fc.boolean())
+      .map(([variant, quantity, stocked]) => line(variant, quantity, stocked)),
+    { minLength: 1, maxLength: 3 },
+  ),
+  warehouseId: fc.constantFrom('wh-surabaya', 'wh-bandung'),
+});
+
+const happen = (order: Order, command: Command | Goods, index: number): Order => {
+  try {
+    if (command.kind !== 'goods') return carryOut(order, command, index);
+    const warehouse = { ...order.warehouse, warehouseId: command.warehouseId };
+    const how = { action: 'edit', actor: aSeller, at: minute(10 * (index + 1)) } as const;
+    return act(order, how, (same) => ({ ...same, lines: command.lines, warehouse }));
+  } catch (error) {
+    if (error instanceof OrderError) return order;
+    throw error;
+  }
+};
+
+/** Where the goods of an order lie, status by status; a request to cancel changes nothing. */
+const places: Record<Exclude<Status, 'CANCELLATION_REQUESTED'>, 'warehouse' | 'away' | 'nowhere'> = {
+  NEW: 'warehouse',
+  CONFIRMED: 'warehouse',
+  PAID: 'warehouse',
+  PARTIALLY_PAID: 'warehouse',
+  READY_TO_SHIP: 'warehouse',
+  AWAITING_PAYMENT: 'warehouse',
+  PAYMENT_PROCESSING: 'warehouse',
+  PAYMENT_COMPLETED: 'warehouse',
+  INVOICE_PENDING: 'warehouse',
+  INVOICE_ISSUED: 'warehouse',
+  INVOICE_PAID: 'warehouse',
+  AWAITING_PICKUP: 'away',
+  IN_TRANSIT: 'away',
+  DELIVERED: 'away',
+  DELIVERY_PROBLEM: 'away',
+  LOST_OR_DAMAGED: 'away',
+  RETURNING: 'away',
+  RETURNED: 'away',
+  COMPLETED: 'away',
+  CANCELLED: 'nowhere',
+};
+
+type Held = Record<string, { available: number; reserved: number }>;
+
+const count = (sums: Held, key: string, available: number, reserved: number): void => {
+  const sum = sums[key] ?? { available: 0, reserved: 0 };
+  sums[key] = { available: sum.available + available, reserved: sum.reserved + reserved };
+};
+
+const keyOf = (warehouseId: string, variantId = ''): string => `${warehouseId} ${variantId}`;
+
+const held = (order: Order, sunk: readonly [string, number][]): Held => {
+  const covered = order.status === 'CANCELLATION_REQUESTED' ? order.formerStatus : order.status;
+  const place = places[covered as keyof typeof places];
+  const sums: Held = {};
+  for (const { stocked, variantId, quantity } of place === 'nowhere' ? [] : order.lines) {
+    if (!stocked) continue;
+    const reserved = place === 'warehouse' ? quantity : 0;
+    count(sums, keyOf(order.warehouse.warehouseId, variantId), -quantity, reserved);
+  }
+  for (const [key, pieces] of sunk) count(sums, key, -pieces, 0);
+  return sums;
+};
+
+const moved = (held: Held, before: Order | undefined, after: Order): Held => {
+  const sums = structuredClone(held);
+  for (const { warehouseId, variantId, available, reserved } of stockMoves(before, after)) {
+    count(sums, keyOf(warehouseId, variantId), available, reserved);
+  }
+  return sums;
+};
+
+const touched = (sums: Held): Held =>
+  Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum.available !== 0 || sum.reserved !== 0));
+
+describe('over whole lives of orders', () => {
+  it('the moves always add up to what the order holds, with what it sent before', () => {
+    const seen = new Set<string>();
+    const command = fc.oneof({ weight: 6, arbitrary: anyCommand }, { weight: 1, arbitrary: anyGoods });
+    const life = fc.tuple(
+      fc.constantFrom('COD', 'BANK_TRANSFER', 'E_PAYMENT' as const),
+      fc.array(command, { minLength: 1, maxLength: 40 }),
+    );
+    holdsFor(life, 1_500, ([paymentMethod, commands]) => {
+      let order = anOrder(tracked({ paymentMethod: paymentMethod as Order['paymentMethod'] }));
+      let sums = moved({}, undefined, order);
+      let sunk: [string, number][] = [];
+      for (const [index, next] of commands.entries()) {
+        const after = happen(order, next, index);
+        if (after.resent !== order.resent) {
+          seen.add('resent');
+          const sent = order.lines.filter(({ stocked }) => stocked);
+          sunk = [
+            ...sunk,
+            ...sent.map(({ variantId, quantity }): [string, number] => [
+              keyOf(order.warehouse.warehouseId, variantId),
+              quantity,
+            ]),
+          ];
+        }
+        sums = moved(sums, order, after);
+        expect(touched(sums)).toEqual(touched(held(after, sunk)));
+        seen.add(after.status);
+        order = after;
+      }
+    });
+    for (const status of [
+      'READY_TO_SHIP',
+      'CANCELLATION_REQUESTED',
+      'CANCELLED',
+      'AWAITING_PICKUP',
+      'resent',
+    ]) {
+      expect(seen).toContain(status);
+    }
+  });
+});
