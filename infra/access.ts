@@ -17,10 +17,13 @@ export interface Access {
 
 const everyIndex: readonly IndexName[] = Object.values(indexes).map(({ name }) => name);
 
-/** One consistent read and one conditional write; a transaction asks for the rights of its parts. */
-const orderAction: Access = { table: ['GetItem', 'PutItem'] };
+/**
+ * One consistent read and one conditional write, with the stock that it moves; a transaction asks for the rights of
+ * its parts.
+ */
+const orderAction: Access = { table: ['GetItem', 'PutItem', 'UpdateItem'] };
 /** Prices the lines from the shop's records, then writes. */
-const pricedOrder: Access = { table: ['GetItem', 'Query', 'PutItem'] };
+const pricedOrder: Access = { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] };
 const nothing: Access = {};
 
 /** What each function may touch beside its own log. A function without a row does not compile into a stack. */
@@ -49,7 +52,7 @@ const rows: Readonly<Record<string, Access>> = {
   },
 
   'receive-courier-webhook': { table: ['GetItem'], sendsTo: 'courierQueue' },
-  'process-courier-webhook': { table: ['GetItem', 'PutItem'] },
+  'process-courier-webhook': orderAction,
   'release-parked': { table: ['Query', 'DeleteItem'], sendsTo: 'courierQueue' },
 
   'stamp-token': { table: ['GetItem'] },

@@ -19,6 +19,7 @@ const statuses = {
   action_not_allowed: 409,
   awb_in_use: 409,
   order_full: 409,
+  out_of_stock: 409,
   export_not_ready: 409,
   export_expired: 410,
   body_too_large: 413,

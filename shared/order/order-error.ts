@@ -4,7 +4,8 @@ export type OrderErrorCode =
   | 'stale_order'
   | 'action_not_allowed'
   | 'role_not_allowed'
-  | 'order_full';
+  | 'order_full'
+  | 'out_of_stock';
 
 /** A refusal that a caller can act on. `message` is Indonesian and is shown to people. */
 export class OrderError extends Error {

@@ -41,6 +41,12 @@ export const sellerRecordKey = (sellerId: string, kind: SellerRecordKind, id: st
   sk: `${kind}#${id}`,
 });
 
+/** Pieces of one thing in one warehouse; the warehouse comes first, so its stock is listed together. */
+export const stockKey = (sellerId: string, warehouseId: string, productId = '', variantId = ''): Key => ({
+  pk: `SELLER#${sellerId}#STOCK`,
+  sk: `${warehouseId}#${productId}#${variantId}`,
+});
+
 export const pageKeyKey = (pageKey: string): Key => ({ pk: `PAGE#${pageKey}`, sk: 'PAGE' });
 
 export const slugKey = (slug: string): Key => ({ pk: `SLUG#${slug}`, sk: 'SLUG' });

@@ -1,10 +1,14 @@
 import type { Order } from '../order/order.ts';
+import { stockMoves } from '../order/stock.ts';
+import { stockWrites } from './stock-writes.ts';
 import type { Write } from './write-together.ts';
 
 /** What else must change because an order changed, whoever changed it. */
 type Consequence = (before: Order | undefined, after: Order) => readonly Write[];
 
-const consequences: readonly Consequence[] = [];
+const consequences: readonly Consequence[] = [
+  (before, after) => stockWrites(after.sellerId, stockMoves(before, after)),
+];
 
 /**
  * The writes that belong into the transaction of an order's write, so that no action can forget them. Most actions

@@ -37,6 +37,8 @@ export interface Put extends Conditions {
 export interface Update extends Conditions {
   readonly update: Key;
   readonly expression: string;
+  /** What to write in its place when the condition does not hold, for a write that must not be refused. */
+  readonly instead?: (stored?: Item) => Update;
 }
 
 export interface Delete extends Conditions {
@@ -94,12 +96,24 @@ const send = (writes: readonly Write[]): Promise<void> => {
 const plain = (stored: Record<string, AttributeValue> | undefined): Item | undefined =>
   stored && Object.keys(stored).length > 0 ? unmarshall(stored) : undefined;
 
-const refusedBy = (error: unknown, writes: readonly Write[]): Error | undefined => {
-  if (error instanceof ConditionalCheckFailedException) return writes[0]?.refusal?.(plain(error.Item));
+/** Which write was refused, and the item that its condition was held against. */
+interface Failed {
+  readonly index: number;
+  readonly stored?: Item | undefined;
+}
+
+const failedIn = (error: unknown): Failed | undefined => {
+  if (error instanceof ConditionalCheckFailedException) return { index: 0, stored: plain(error.Item) };
   if (!(error instanceof TransactionCanceledException)) return undefined;
   const reasons = error.CancellationReasons ?? [];
-  const failed = reasons.findIndex((reason) => reason.Code === 'ConditionalCheckFailed');
-  return writes[failed]?.refusal?.(plain(reasons[failed]?.Item));
+  const index = reasons.findIndex((reason) => reason.Code === 'ConditionalCheckFailed');
+  return index < 0 ? undefined : { index, stored: plain(reasons[index]?.Item) };
+};
+
+const replaced = (writes: readonly Write[], { index, stored }: Failed): readonly Write[] | undefined => {
+  const write = writes[index];
+  const other = write && 'update' in write ? write.instead?.(stored) : undefined;
+  return other && writes.with(index, other);
 };
 
 const conflicted = (error: unknown): boolean =>
@@ -113,18 +127,34 @@ const attempts = 6;
 const backOff = (attempt: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
 
+/** The writes to try after a failure: the same ones again, or with another one in place of what was refused. */
+const afterFailure = async (
+  error: unknown,
+  writes: readonly Write[],
+  attempt: number,
+): Promise<readonly Write[]> => {
+  const failed = failedIn(error);
+  const others = failed && replaced(writes, failed);
+  if (attempt < attempts && others) return others;
+  if (attempt < attempts && conflicted(error)) {
+    await backOff(attempt);
+    return writes;
+  }
+  throw (failed && writes[failed.index]?.refusal?.(failed.stored)) ?? error;
+};
+
 /**
  * Writes so that all change or none. One write is sent as it is, several as one transaction; a transaction that met
  * another one is tried again.
  * @throws the first failed condition's own refusal, else the engine's error.
  */
-export async function writeTogether(writes: readonly Write[]): Promise<void> {
+export async function writeTogether(asked: readonly Write[]): Promise<void> {
+  let writes = asked;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await send(writes);
     } catch (error) {
-      if (!conflicted(error) || attempt === attempts) throw refusedBy(error, writes) ?? error;
-      await backOff(attempt);
+      writes = await afterFailure(error, writes, attempt);
     }
   }
 }

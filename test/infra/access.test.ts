@@ -36,9 +36,9 @@ function actionsOf(name: string): ReadonlySet<string> {
   return new Set(actions.filter((one) => !one.startsWith('logs:')));
 }
 
-const readAndWriteOrder = ['dynamodb:GetItem', 'dynamodb:PutItem'];
+const readAndWriteOrder = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
 const readQueue = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
-const pricedOrder = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'];
+const pricedOrder = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'];
 
 /** Written out by hand, so that a right that slips into `infra/access.ts` shows up here. */
 const expected: Readonly<Record<string, readonly string[]>> = {
@@ -68,7 +68,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     ...readQueue,
   ],
   'receive-courier-webhook': ['dynamodb:GetItem', 'sqs:SendMessage'],
-  'process-courier-webhook': ['dynamodb:GetItem', 'dynamodb:PutItem', ...readQueue],
+  'process-courier-webhook': [...readAndWriteOrder, ...readQueue],
   'release-parked': [
     'dynamodb:DeleteItem',
     'dynamodb:DescribeStream',
