@@ -15,7 +15,10 @@ export interface Access {
   readonly exportFiles?: 'write' | 'read';
 }
 
-const everyIndex: readonly IndexName[] = Object.values(indexes).map(({ name }) => name);
+/** The indexes by which people find orders. */
+const everyIndex: readonly IndexName[] = Object.values(indexes)
+  .map(({ name }) => name)
+  .filter((name) => name !== indexes.ordersDue.name);
 
 /**
  * One consistent read and one conditional write, with the stock that it moves; a transaction asks for the rights of
@@ -54,6 +57,8 @@ const rows: Readonly<Record<string, Access>> = {
   'receive-courier-webhook': { table: ['GetItem'], sendsTo: 'courierQueue' },
   'process-courier-webhook': orderAction,
   'release-parked': { table: ['Query', 'DeleteItem'], sendsTo: 'courierQueue' },
+
+  'pass-time': { ...orderAction, indexes: [indexes.ordersDue.name] },
 
   'stamp-token': { table: ['GetItem'] },
 };

@@ -47,7 +47,13 @@ export const acknowledgements = {
     id: 'Serverless-LambdaDLQ',
     reason:
       'A dead-letter target of a function catches asynchronous calls only. Routes, the user pool and event source ' +
-      'mappings call synchronously, and failed events have queues of their own.',
+      'mappings call synchronously, and failed events have queues of their own. Schedules do call asynchronously, ' +
+      'but a run that failed is made up for by the next one.',
+  },
+  nextMinuteMakesUp: {
+    id: 'Serverless-EventBusDLQ',
+    reason:
+      'A tick that could not be delivered tells nothing that the next one does not: each looks at all that is due.',
   },
   noTracing: {
     id: 'Serverless-LambdaTracing',

@@ -118,6 +118,27 @@ export function watchParked(scope: Construct, log: LogGroup, topic: ITopic): voi
   });
 }
 
+/** Orders whose hour has come while nothing happens: each on its own, or all of them. */
+export function watchClock(scope: Construct, log: LogGroup, topic: ITopic): void {
+  const meanings = {
+    failed: 'The clock stumbles over an order: look for "time could not pass" in its log.',
+    behind: 'Orders wait for over 15 minutes although their hour has come: the clock does too little a run.',
+  };
+  for (const [kind, meaning] of Object.entries(meanings)) {
+    const told = log.addMetricFilter(`Clock-${kind}`, {
+      metricNamespace: Stack.of(scope).stackName,
+      metricName: `Clock-${kind}`,
+      filterPattern: FilterPattern.stringValue('$.clock', '=', kind),
+    });
+    alarm(scope, `Clock-${kind}-alarm`, topic, {
+      metric: told.metric({ ...everyFiveMinutes, statistic: 'Sum' }),
+      above: 0,
+      evaluationPeriods: 1,
+      meaning,
+    });
+  }
+}
+
 /** A stream consumer that falls behind loses records after 24 hours. */
 export function watchStreamConsumer(scope: Construct, name: string, fn: IFunction, topic: ITopic): void {
   alarm(scope, 'Behind', topic, {

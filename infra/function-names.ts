@@ -5,8 +5,9 @@ import { routes } from '../shared/http/routes.ts';
 /** The repository, from where all paths of the build are counted. */
 export const projectDirectory = join(import.meta.dirname, '..');
 
-/** Functions that answer no route: a queue, a stream or the user pool calls them. */
+/** Functions that answer no route: a queue, a stream, the clock or the user pool calls them. */
 export const eventFunctions = [
+  'pass-time',
   'process-courier-webhook',
   'release-parked',
   'run-export',

@@ -11,6 +11,8 @@ export interface FunctionSize {
 const answersPerson: FunctionSize = { memoryMb: 1024, timeoutSeconds: 10 };
 
 const sizes: Readonly<Record<string, FunctionSize>> = {
+  /** Its next run begins a minute later. */
+  'pass-time': { memoryMb: 1024, timeoutSeconds: 55 },
   'process-courier-webhook': { memoryMb: 512, timeoutSeconds: 30 },
   'release-parked': { memoryMb: 512, timeoutSeconds: 30 },
   /** The longest that Lambda allows: a shop may export all its orders. */

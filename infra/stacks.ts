@@ -3,6 +3,7 @@ import { routes } from '../shared/http/routes.ts';
 import { commandNames } from '../shared/order/actions.ts';
 import { AlarmStack } from './alarm-stack.ts';
 import { ApiStack } from './api-stack.ts';
+import { ClockStack } from './clock-stack.ts';
 import { CourierStack } from './courier-stack.ts';
 import { DataStack } from './data-stack.ts';
 import type { Deployment } from './deployment.ts';
@@ -67,7 +68,8 @@ export function addStacks(app: App, stage: Stage): readonly Stack[] {
     new CourierStack(app, 'Couriers', context, propsOf('couriers')),
     new ExportStack(app, 'Exports', groups.exports, context, propsOf('exports')),
   ];
+  const clock = new ClockStack(app, 'Clock', context, propsOf('clock'));
   const traffic = new TrafficStack(app, 'Traffic', gateway.api, deployment, propsOf('traffic'));
   for (const stack of routed) traffic.addStackDependency(stack);
-  return [alarms, data, identity, gateway, ...routed, traffic];
+  return [alarms, data, identity, gateway, ...routed, clock, traffic];
 }

@@ -30,6 +30,7 @@ const plainLabels: Record<string, string> = {
   tag: 'Tag diubah',
   assign: 'Agen diganti',
   edit: 'Pesanan diubah',
+  escalated: 'Permintaan pembatalan belum dijawab',
 };
 
 const ofEntry = (entry: TimelineEntry): HistoryLine => ({

@@ -42,6 +42,8 @@ export interface Order {
   readonly formerStatus?: Status;
   /** The buyer's one cancellation request was refused; there is no second. */
   readonly requestRefused?: true;
+  /** When the shop was reminded of the buyer's request that it had left lying. */
+  readonly escalatedAt?: string;
   readonly incidents: readonly Incident[];
   readonly tags: readonly string[];
   readonly note?: string;
@@ -177,7 +179,7 @@ export interface TimelineEntry {
 }
 
 /** What is recorded beside the life cycle. */
-export type NoteEvent = 'chat' | 'note' | 'tag' | 'assign' | 'edit' | 'payment_kept';
+export type NoteEvent = 'chat' | 'note' | 'tag' | 'assign' | 'edit' | 'payment_kept' | 'escalated';
 
 export interface Change {
   readonly field: string;

@@ -93,7 +93,16 @@ export const indexKeys = {
   /** Newest last; the id breaks ties and makes the position exact. */
   placed: (placedAt: string, orderId: string) => `${placedAt}#${orderId}`,
   recipient: (name: string, orderId: string) => `${name.toLowerCase()}#${orderId}`,
+  /** Orders that wait for an hour lie in few partitions, whatever their shop, so that the clock finds them all. */
+  dueShard: (shard: number) => `DUE#${shard}`,
+  due: (at: string, orderId: string) => `${at}#${orderId}`,
 } as const;
+
+export const dueShards: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7];
+
+/** The partition of the clock in which an order lies; always the same one. */
+export const dueShardOf = (orderId: string): number =>
+  [...orderId].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 65_521, 7) % dueShards.length;
 
 export interface Index {
   readonly name: string;
@@ -120,6 +129,7 @@ export const indexes = {
     projects: 'keys',
   },
   ordersByAwb: { name: 'orders-by-awb', partitionKey: 'bySeller', sortKey: 'awb', projects: 'keys' },
+  ordersDue: { name: 'orders-due', partitionKey: 'dueShard', sortKey: 'due', projects: 'keys' },
 } as const satisfies Record<string, Index>;
 
 /** The attribute that an index of kind `row` carries. */

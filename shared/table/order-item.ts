@@ -1,6 +1,7 @@
+import { nextLook } from '../order/deadlines.ts';
 import type { Order } from '../order/order.ts';
 import { type OrderRow, rowOf } from '../order/order-row.ts';
-import { indexKeys, orderKey } from './keys.ts';
+import { dueShardOf, indexKeys, orderKey } from './keys.ts';
 
 /** What the row already holds is not stored a second time. */
 type Body = Omit<
@@ -40,10 +41,17 @@ const bodyOf = ({
   ...body
 }: Order): Body => body;
 
+/** Where the clock finds an order that waits for an hour; every other order is in no partition of that index. */
+export const dueKeys = (orderId: string, at: string) => ({
+  dueShard: indexKeys.dueShard(dueShardOf(orderId)),
+  due: indexKeys.due(at, orderId),
+});
+
 /** The item of an order, with every index key that it should be found by. */
 export function toItem(order: Order): OrderItem & Record<string, unknown> {
   const { sellerId, orderId, customer } = order;
   const row = rowOf(order);
+  const look = nextLook(order);
   return {
     ...orderKey(sellerId, orderId),
     version: order.version,
@@ -54,6 +62,7 @@ export function toItem(order: Order): OrderItem & Record<string, unknown> {
     recipient: indexKeys.recipient(customer.name, orderId),
     placed: indexKeys.placed(order.placedAt, orderId),
     ...(row.awb && { awb: row.awb }),
+    ...(look && dueKeys(orderId, look)),
     row,
     body: bodyOf(order),
   };

@@ -68,6 +68,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     ...readQueue,
   ],
   'receive-courier-webhook': ['dynamodb:GetItem', 'sqs:SendMessage'],
+  'pass-time': [...readAndWriteOrder, 'dynamodb:Query'],
   'process-courier-webhook': [...readAndWriteOrder, ...readQueue],
   'release-parked': [
     'dynamodb:DeleteItem',
@@ -109,9 +110,9 @@ describe('the role of a function', () => {
     expect(feared.map(({ name }) => name)).toEqual(['release-parked']);
   });
 
-  it('queries indexes by name, and only for lists and exports', () => {
+  it('queries indexes by name, and only for lists, exports and the clock', () => {
     const onIndexes = allAllowed().filter(({ Resource }) => JSON.stringify(Resource).includes('/index/'));
-    expect(onIndexes.map(({ name }) => name).toSorted()).toEqual(['list-orders', 'run-export']);
+    expect(onIndexes.map(({ name }) => name).toSorted()).toEqual(['list-orders', 'pass-time', 'run-export']);
     expect(onIndexes.every(({ Action }) => Action === 'dynamodb:Query')).toBe(true);
   });
 

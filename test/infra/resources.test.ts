@@ -91,11 +91,32 @@ describe('the topic of the alarms', () => {
 
 describe('reports of couriers that nobody can read', () => {
   it('set off an alarm by what the processor logs', () => {
-    const [filter, ...others] = ofType('AWS::Logs::MetricFilter');
+    const [filter, ...others] = ofType('AWS::Logs::MetricFilter').filter(({ stack }) => stack === 'Couriers');
     expect(others).toEqual([]);
     expect(filter?.properties['FilterPattern']).toContain('$.parked = "unknown_status"');
     expect(filter?.properties['FilterPattern']).not.toContain('unknown_shipment');
     expect(alarmsAbout('Couriers', 'Parked')).toHaveLength(1);
+  });
+});
+
+describe('the clock', () => {
+  it('ticks every minute, and a minute that fails is left to the next one', () => {
+    const [rule] = ofType('AWS::Events::Rule').filter(({ stack }) => stack === 'Clock');
+    expect(rule?.properties).toMatchObject({
+      ScheduleExpression: 'rate(1 minute)',
+      State: 'ENABLED',
+      Targets: [{ RetryPolicy: { MaximumRetryAttempts: 0 } }],
+    });
+  });
+
+  it('sets off an alarm when it stumbles over an order or falls behind', () => {
+    for (const kind of ['failed', 'behind']) {
+      const filters = ofType('AWS::Logs::MetricFilter').filter(({ properties }) =>
+        JSON.stringify(properties).includes(`$.clock = \\"${kind}\\"`),
+      );
+      expect(filters, kind).toHaveLength(1);
+      expect(alarmsAbout('Clock', `Clock-${kind}`), kind).toHaveLength(1);
+    }
   });
 });
 

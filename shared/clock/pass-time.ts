@@ -1,0 +1,96 @@
+import type { ShopSettings } from '../catalogue/catalogue.ts';
+import { log } from '../log.ts';
+import { hoursAfter } from '../order/hours-after.ts';
+import { OrderError } from '../order/order-error.ts';
+import { type Due, listDue, lookAgain } from '../table/due-store.ts';
+import { dueShards } from '../table/keys.ts';
+import { findOrder, replaceOrder } from '../table/order-store.ts';
+import { findRecord } from '../table/seller-records.ts';
+import { look } from './look.ts';
+
+/** Orders of one partition that one run looks at; what is left waits for the next minute. */
+export const ordersPerRun = 200;
+
+/** An order that fails is put off, so that it does not stand in the way of the others. */
+const failedAgainHours = 0.25;
+
+/** The clock is behind when an order has waited so long although its hour had come. */
+const behindHours = 0.25;
+
+type SettingsOf = (sellerId: string) => Promise<ShopSettings>;
+
+const settingsOfShop: SettingsOf = async (sellerId) => {
+  const settings = await findRecord(sellerId, 'SETTINGS', 'shop');
+  if (!settings) throw new Error('the shop has no settings');
+  return settings;
+};
+
+/** Reads the settings of each shop once. */
+const readOnce = (): SettingsOf => {
+  const read = new Map<string, Promise<ShopSettings>>();
+  return (sellerId) => {
+    const known = read.get(sellerId) ?? settingsOfShop(sellerId);
+    read.set(sellerId, known);
+    return known;
+  };
+};
+
+const isStale = (error: unknown): boolean => error instanceof OrderError && error.code === 'stale_order';
+
+async function lookAt(due: Due, now: string, settingsOf: SettingsOf): Promise<'changed' | 'waits'> {
+  const order = await findOrder(due.sellerId, due.orderId);
+  if (!order) throw new Error('the order is gone');
+  const seen = await look(order, { now, settings: await settingsOf(due.sellerId) });
+  if ('again' in seen) {
+    await lookAgain(due, seen.again, order.version);
+    return 'waits';
+  }
+  const { order: next, alongside } = seen.passed;
+  await replaceOrder(order, { ...next, updatedAt: now }, alongside);
+  return 'changed';
+}
+
+/** An order that somebody else has just written is left for the next minute. */
+async function settle(due: Due, now: string, settingsOf: SettingsOf): Promise<string> {
+  try {
+    return await lookAt(due, now, settingsOf);
+  } catch (error) {
+    if (isStale(error)) return 'stale';
+    const { sellerId, orderId } = due;
+    log('error', 'time could not pass for an order', {
+      clock: 'failed',
+      sellerId,
+      orderId,
+      error: error instanceof Error ? error.stack : String(error),
+    });
+    await lookAgain(due, hoursAfter(now, failedAgainHours), undefined);
+    return 'failed';
+  }
+}
+
+async function passShard(shard: number, now: string, settingsOf: SettingsOf): Promise<string[]> {
+  const due = await listDue(shard, now, ordersPerRun);
+  const oldest = due[0];
+  if (oldest && hoursAfter(oldest.since, behindHours) < now) {
+    log('warn', 'orders wait for the clock', { clock: 'behind', shard, since: oldest.since });
+  }
+  const outcomes: string[] = [];
+  for (const one of due) outcomes.push(await settle(one, now, settingsOf));
+  return outcomes;
+}
+
+/**
+ * Does what the passing of time asks for: looks at the orders whose hour has come, those first that wait longest, a
+ * bounded number a run, each with one conditional write.
+ */
+export async function passTime(now: string): Promise<void> {
+  const settingsOf = readOnce();
+  const outcomes = (await Promise.all(dueShards.map((shard) => passShard(shard, now, settingsOf)))).flat();
+  const count = (outcome: string) => outcomes.filter((other) => other === outcome).length;
+  log('info', 'time passed', {
+    looked: outcomes.length,
+    changed: count('changed'),
+    stale: count('stale'),
+    failed: count('failed'),
+  });
+}

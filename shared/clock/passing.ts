@@ -1,0 +1,27 @@
+import type { ShopSettings } from '../catalogue/catalogue.ts';
+import type { Order } from '../order/order.ts';
+import type { Write } from '../table/write-together.ts';
+
+/** What the passing of time may be decided by, beside the order. */
+export interface Moment {
+  readonly settings: ShopSettings;
+  /** The instant of this minute. */
+  readonly now: string;
+}
+
+/** An order after its time has come, and what must be written with it. */
+export interface Passed {
+  readonly order: Order;
+  readonly alongside?: readonly Write[];
+}
+
+/** What happens to an order when one of its deadlines has passed. */
+export interface Passing {
+  /** When it is due in this shop; nothing when the shop has switched it off. */
+  readonly at: (order: Order, settings: ShopSettings) => string | undefined;
+  /**
+   * The order afterwards, moved through the life cycle as `system`. Nothing when there is nothing to do for now: the
+   * clock looks again a quarter of an hour later.
+   */
+  readonly pass: (order: Order, moment: Moment) => Passed | undefined | Promise<Passed | undefined>;
+}
