@@ -9,14 +9,16 @@ import {
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
-import { expiryAttribute, type Index, indexes, rowAttribute } from '../shared/table/keys.ts';
+import { expiryAttribute, type Index, indexes, projectedBy } from '../shared/table/keys.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
-function toIndex({ name, partitionKey, sortKey, projects }: Index): GlobalSecondaryIndexPropsV2 {
+function toIndex(index: Index): GlobalSecondaryIndexPropsV2 {
+  const { name, partitionKey, sortKey } = index;
   const keys = { indexName: name, partitionKey: text(partitionKey), sortKey: text(sortKey) };
-  return projects === 'row'
-    ? { ...keys, projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [rowAttribute] }
+  const nonKeyAttributes = [...projectedBy(index)];
+  return nonKeyAttributes.length > 0
+    ? { ...keys, projectionType: ProjectionType.INCLUDE, nonKeyAttributes }
     : { ...keys, projectionType: ProjectionType.KEYS_ONLY };
 }
 

@@ -1,7 +1,7 @@
 import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type DynamodbEngine, startDynoxide } from '../local/engines/dynoxide.ts';
 import { clientSettings, credentials, region } from '../local/place.ts';
-import { type Index, indexes, rowAttribute } from '../shared/table/keys.ts';
+import { type Index, indexes, projectedBy } from '../shared/table/keys.ts';
 
 const all: readonly Index[] = Object.values(indexes);
 
@@ -14,10 +14,12 @@ const keySchema = (partitionKey: string, sortKey: string) => [
   { AttributeName: sortKey, KeyType: 'RANGE' as const },
 ];
 
-const projection = ({ projects }: Index) =>
-  projects === 'row'
-    ? { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: [rowAttribute] }
+const projection = (index: Index) => {
+  const NonKeyAttributes = [...projectedBy(index)];
+  return NonKeyAttributes.length > 0
+    ? { ProjectionType: 'INCLUDE' as const, NonKeyAttributes }
     : { ProjectionType: 'KEYS_ONLY' as const };
+};
 
 const tableInput: CreateTableCommandInput = {
   TableName: 'orders',

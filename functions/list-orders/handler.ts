@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { apiHandler } from '../../shared/http/api-handler.ts';
 import { requireRole } from '../../shared/http/order-action.ts';
 import { rowView } from '../../shared/http/order-view.ts';
-import { orderFilter } from '../../shared/order/order-filter.ts';
+import { orderFilter, repeatableFilters } from '../../shared/order/order-filter.ts';
 import { mayUse } from '../../shared/order/roles.ts';
 import { listOrders } from '../../shared/table/order-list.ts';
 
@@ -11,12 +11,10 @@ const listQuery = z.extend(orderFilter, {
   cursor: z.optional(z.string().check(z.maxLength(500))),
 });
 
-const repeatable = ['status', 'agentId', 'warehouseId', 'pageId', 'courier', 'paymentMethod', 'tag'];
-
 export const handler = apiHandler('desk', async (request) => {
   const { user } = request;
   requireRole(user, 'list');
-  const { limit, cursor, ...asked } = request.query(listQuery, repeatable);
+  const { limit, cursor, ...asked } = request.query(listQuery, repeatableFilters);
   const filter = mayUse(user, 'see-all') ? asked : { ...asked, agentId: [user.agentId ?? ''] };
   const page = await listOrders(user.sellerId, filter, { limit, ...(cursor && { cursor }) });
   const items = page.rows.map((row) => rowView(row, user));

@@ -5,7 +5,7 @@ import { uploadCsv, type Written } from './csv-upload.ts';
 import { newObjectKey } from './export-bucket.ts';
 import type { ExportJob } from './export-job.ts';
 import type { ExportMessage } from './export-message.ts';
-import { ExportTooLarge, exportRows } from './export-rows.ts';
+import { exportRows } from './export-rows.ts';
 import { templateOf } from './templates.ts';
 
 /** How a run looks at the world. */
@@ -22,6 +22,9 @@ export type Outcome = 'done' | 'failed' | 'skipped';
 
 /** Another run, which is alive, holds the job; the message must stay until that run has ended. */
 export class ExportBusy extends Error {}
+
+/** The run would not end in time. */
+class ExportTooLarge extends Error {}
 
 class ClaimLost extends Error {}
 

@@ -1,30 +1,67 @@
 import * as z from 'zod/mini';
-import { isStatus, type Status } from './status.ts';
+import { isStatus, type Status, statuses } from './status.ts';
 
 const text = z.string().check(z.minLength(1), z.maxLength(100));
 const searchText = z.string().check(z.trim(), z.minLength(1, 'Tulis yang dicari.'), z.maxLength(100));
-const several = <T extends z.ZodMiniType>(one: T) => z.array(one).check(z.minLength(1), z.maxLength(30));
+const several = <T extends z.ZodMiniType>(one: T) =>
+  z.optional(z.array(one).check(z.minLength(1), z.maxLength(30)));
 const status = z.custom<Status>((value) => typeof value === 'string' && isStatus(value), {
   error: 'Status tidak dikenal.',
 });
+const paymentMethod = z.enum(['COD', 'BANK_TRANSFER', 'E_PAYMENT'], {
+  error: 'Pilih COD, BANK_TRANSFER, atau E_PAYMENT.',
+});
 const instant = z.iso.datetime({ error: 'Tulis waktu UTC, misalnya 2026-09-14T00:00:00Z.' });
 
-/** What a list of orders may be narrowed by. Several values of one filter mean any of them. */
+/** The agent id by which a filter means orders that nobody handles yet. */
+export const unassigned = 'none';
+
+/** Filters of which any value may hold. */
+const wanted = {
+  status: several(status),
+  agentId: several(text),
+  warehouseId: several(text),
+  pageId: several(text),
+  courier: several(text),
+  paymentMethod: several(paymentMethod),
+  tag: several(text),
+};
+
+/** Filters of which no value may hold. */
+const excluded = {
+  excludeStatus: several(status),
+  excludeAgentId: several(text),
+  excludeWarehouseId: several(text),
+  excludePageId: several(text),
+  excludeCourier: several(text),
+  excludePaymentMethod: several(paymentMethod),
+  excludeTag: several(text),
+};
+
+/** What a list of orders may be narrowed by: all filters hold together. */
 export const orderFilter = z.strictObject({
-  status: z.optional(several(status)),
-  agentId: z.optional(several(text)),
-  warehouseId: z.optional(several(text)),
-  pageId: z.optional(several(text)),
-  courier: z.optional(several(text)),
-  paymentMethod: z.optional(several(z.enum(['COD', 'BANK_TRANSFER', 'E_PAYMENT']))),
-  tag: z.optional(several(text)),
+  ...wanted,
+  ...excluded,
   /** Placed at or after. */
   from: z.optional(instant),
   /** Placed before. */
   to: z.optional(instant),
-  /** Order number or its beginning, phone in any form, AWB, or the beginning of the recipient's name. */
+  /** Order number, AWB or recipient's name, or how they begin; a phone in any form. */
   q: z.optional(searchText),
   sort: z.optional(z.enum(['placedAt', '-placedAt'])),
 });
 
 export type OrderFilter = z.infer<typeof orderFilter>;
+
+/** The filters that take several values, in a query as repeated parameters. */
+export const repeatableFilters: readonly string[] = Object.keys({ ...wanted, ...excluded });
+
+/** The statuses that a filter leaves, each once; nothing when it does not speak of statuses. */
+export const statusesLeft = ({ status: asked, excludeStatus }: OrderFilter): Status[] | undefined => {
+  if (!asked && !excludeStatus) return undefined;
+  return [...new Set(asked ?? statuses)].filter((one) => !excludeStatus?.includes(one));
+};
+
+/** The agents that a filter asks for, each once; nothing when it leaves agents open. */
+export const agentsLeft = ({ agentId, excludeAgentId }: OrderFilter): string[] | undefined =>
+  agentId && [...new Set(agentId)].filter((one) => !excludeAgentId?.includes(one));

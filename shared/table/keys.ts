@@ -88,7 +88,9 @@ export const exportKey = (sellerId: string, exportId: string): Key => ({
 export const indexKeys = {
   bySeller: (sellerId: string) => `SELLER#${sellerId}`,
   byStatus: (sellerId: string, status: string) => `SELLER#${sellerId}#STATUS#${status}`,
-  byAgent: (sellerId: string, agentId: string) => `SELLER#${sellerId}#AGENT#${agentId}`,
+  /** Without an agent: the orders that nobody handles yet. */
+  byAgent: (sellerId: string, agentId: string | undefined) =>
+    agentId === undefined ? `SELLER#${sellerId}#UNASSIGNED` : `SELLER#${sellerId}#AGENT#${agentId}`,
   byPhone: (sellerId: string, phone: string) => `SELLER#${sellerId}#PHONE#${phone}`,
   /** Newest last; the id breaks ties and makes the position exact. */
   placed: (placedAt: string, orderId: string) => `${placedAt}#${orderId}`,
@@ -96,6 +98,7 @@ export const indexKeys = {
   /** Orders that wait for an hour lie in few partitions, whatever their shop, so that the clock finds them all. */
   dueShard: (shard: number) => `DUE#${shard}`,
   due: (at: string, orderId: string) => `${at}#${orderId}`,
+  awb: (awb: string) => awb.toUpperCase(),
 } as const;
 
 export const dueShards: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -108,9 +111,27 @@ export interface Index {
   readonly name: string;
   readonly partitionKey: string;
   readonly sortKey: string;
-  /** `row`: the columns of a list page; `keys`: nothing but keys, so a status change does not touch the index. */
-  readonly projects: 'row' | 'keys';
+  /**
+   * `row`: the columns of a list page; `date`: the place by date; `keys`: nothing but keys. A change of status does not
+   * touch the latter two.
+   */
+  readonly projects: 'row' | 'date' | 'keys';
 }
+
+/** Where an order lies by date. */
+export const placedAttribute = 'placed';
+/** The attribute that an index of kind `row` carries. */
+export const rowAttribute = 'row';
+
+const projections: Record<Index['projects'], readonly string[]> = {
+  row: [rowAttribute],
+  date: [placedAttribute],
+  keys: [],
+};
+
+/** What an index carries beside its keys and the table's. */
+export const projectedBy = ({ projects, sortKey }: Index): readonly string[] =>
+  projections[projects].filter((attribute) => attribute !== sortKey);
 
 export const indexes = {
   ordersOfSeller: {
@@ -121,18 +142,16 @@ export const indexes = {
   },
   ordersInStatus: { name: 'orders-in-status', partitionKey: 'byStatus', sortKey: 'placed', projects: 'row' },
   ordersOfAgent: { name: 'orders-of-agent', partitionKey: 'byAgent', sortKey: 'placed', projects: 'row' },
-  ordersByPhone: { name: 'orders-by-phone', partitionKey: 'byPhone', sortKey: 'placed', projects: 'keys' },
+  ordersByPhone: { name: 'orders-by-phone', partitionKey: 'byPhone', sortKey: 'placed', projects: 'date' },
   ordersByRecipient: {
     name: 'orders-by-recipient',
     partitionKey: 'bySeller',
     sortKey: 'recipient',
-    projects: 'keys',
+    projects: 'date',
   },
-  ordersByAwb: { name: 'orders-by-awb', partitionKey: 'bySeller', sortKey: 'awb', projects: 'keys' },
+  ordersByAwb: { name: 'orders-by-awb', partitionKey: 'bySeller', sortKey: 'awb', projects: 'date' },
   ordersDue: { name: 'orders-due', partitionKey: 'dueShard', sortKey: 'due', projects: 'keys' },
 } as const satisfies Record<string, Index>;
 
-/** The attribute that an index of kind `row` carries. */
-export const rowAttribute = 'row';
 /** DynamoDB removes an item some time after this instant (epoch seconds); readers must ignore it from then on. */
 export const expiryAttribute = 'expiresAt';

@@ -1,23 +1,34 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import { normalisePhone } from '../order/phone.ts';
+import { type SearchText, searchTextOf } from '../order/order-match.ts';
 import { documents, tableName } from './documents.ts';
-import { indexes, indexKeys, orderNumberKey } from './keys.ts';
+import { type Index, indexes, indexKeys, orderNumberKey, placedAttribute } from './keys.ts';
 
-const idOf = (item: Record<string, unknown>): string =>
-  typeof item['orderId'] === 'string' ? item['orderId'] : (String(item['pk']).split('#ORDER#')[1] ?? '');
+/** An order that a search may mean, and where it lies by date. */
+export interface Hit {
+  readonly placed: string;
+  readonly orderId: string;
+}
 
-const ids = async (query: Omit<QueryCommandInput, 'TableName'>): Promise<string[]> => {
-  const { Items = [] } = await documents().send(new QueryCommand({ TableName: tableName(), ...query }));
-  return Items.map(idOf);
+const hitOf = (item: Record<string, unknown>): Hit => {
+  const placed = String(item[placedAttribute]);
+  return { placed, orderId: placed.slice(placed.indexOf('#') + 1) };
+};
+
+/** What one way of searching finds; nothing when that is more than the limit. */
+const hits = async (query: Omit<QueryCommandInput, 'TableName'>): Promise<Hit[] | undefined> => {
+  const { Items = [], LastEvaluatedKey } = await documents().send(
+    new QueryCommand({ TableName: tableName(), ...query }),
+  );
+  return LastEvaluatedKey ? undefined : Items.map(hitOf);
 };
 
 const startingWith = (
-  index: (typeof indexes)['ordersByRecipient' | 'ordersByAwb'],
+  index: Index,
   sellerId: string,
   beginning: string,
   limit: number,
-): Promise<string[]> =>
-  ids({
+): Promise<Hit[] | undefined> =>
+  hits({
     IndexName: index.name,
     KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :beginning)',
     ExpressionAttributeNames: { '#pk': index.partitionKey, '#sk': index.sortKey },
@@ -25,36 +36,47 @@ const startingWith = (
     Limit: limit,
   });
 
-const byNumber = (sellerId: string, beginning: string, limit: number): Promise<string[]> =>
-  ids({
+const byNumber = (sellerId: string, beginning: string, limit: number): Promise<Hit[] | undefined> =>
+  hits({
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :beginning)',
     ExpressionAttributeValues: { ':pk': orderNumberKey(sellerId, '').pk, ':beginning': beginning },
-    ScanIndexForward: false,
     Limit: limit,
   });
 
-const byPhone = (sellerId: string, phone: string, limit: number): Promise<string[]> =>
-  ids({
+const byPhone = (sellerId: string, phone: string, limit: number): Promise<Hit[] | undefined> =>
+  hits({
     IndexName: indexes.ordersByPhone.name,
     KeyConditionExpression: '#pk = :pk',
     ExpressionAttributeNames: { '#pk': indexes.ordersByPhone.partitionKey },
     ExpressionAttributeValues: { ':pk': indexKeys.byPhone(sellerId, phone) },
-    ScanIndexForward: false,
     Limit: limit,
   });
 
+const searches = (
+  sellerId: string,
+  { number, awb, recipient, phone }: SearchText,
+  limit: number,
+): Promise<Hit[] | undefined>[] => [
+  byNumber(sellerId, number, limit),
+  startingWith(indexes.ordersByAwb, sellerId, awb, limit),
+  startingWith(indexes.ordersByRecipient, sellerId, recipient, limit),
+  ...(phone ? [byPhone(sellerId, phone, limit)] : []),
+];
+
 /**
- * Ids of the orders that a search text may mean: an order number or its beginning, a phone in any form, an AWB
- * or its beginning, the beginning of the recipient's name. At most `limit` of each.
+ * The orders that a search text may mean, each once, by date: order number, AWB or recipient's name or how they
+ * begin, or a phone in any form. Nothing when one of these means more than `limit` orders.
  */
-export async function searchedOrders(sellerId: string, text: string, limit: number): Promise<string[]> {
-  const typed = text.trim();
-  const phone = normalisePhone(typed);
-  const found = await Promise.all([
-    byNumber(sellerId, typed.toUpperCase(), limit),
-    phone ? byPhone(sellerId, phone, limit) : [],
-    startingWith(indexes.ordersByAwb, sellerId, typed.toUpperCase(), limit),
-    startingWith(indexes.ordersByRecipient, sellerId, typed.toLowerCase(), limit),
-  ]);
-  return [...new Set(found.flat())].slice(0, limit);
+export async function searchedOrders(
+  sellerId: string,
+  typed: string,
+  limit: number,
+): Promise<Hit[] | undefined> {
+  const found = await Promise.all(searches(sellerId, searchTextOf(typed), limit));
+  const byPlace = new Map<string, Hit>();
+  for (const some of found) {
+    if (!some) return undefined;
+    for (const hit of some) byPlace.set(hit.placed, hit);
+  }
+  return [...byPlace.values()].toSorted((a, b) => (a.placed < b.placed ? -1 : 1));
 }

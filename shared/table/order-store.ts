@@ -3,7 +3,7 @@ import type { Order } from '../order/order.ts';
 import { OrderError } from '../order/order-error.ts';
 import { staleOrder } from '../order/stale-order.ts';
 import { documents, tableName } from './documents.ts';
-import { orderKey, orderNumberKey, slugKey } from './keys.ts';
+import { indexKeys, orderKey, orderNumberKey, placedAttribute, slugKey } from './keys.ts';
 import { consequencesOf } from './order-consequences.ts';
 import { fromItem, type OrderItem, toItem } from './order-item.ts';
 import { type Put, type Write, writeTogether } from './write-together.ts';
@@ -62,7 +62,11 @@ export async function addOrder(order: Order, alongside: readonly Write[] = []): 
   await writeTogether([
     { item: toItem(order), condition: isNew },
     {
-      item: { ...orderNumberKey(sellerId, order.orderNumber), orderId },
+      item: {
+        ...orderNumberKey(sellerId, order.orderNumber),
+        orderId,
+        [placedAttribute]: indexKeys.placed(order.placedAt, orderId),
+      },
       condition: isNew,
       refusal: () => new OrderNumberTaken(),
     },
