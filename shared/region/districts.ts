@@ -49,32 +49,5 @@ const districts = (): Map<string, District> => {
 /** The kecamatan of a code, or nothing. */
 export const findDistrict = (districtCode: string): District | undefined => districts().get(districtCode);
 
-const rank = (name: string, typed: string): number => {
-  const found = name.toLowerCase().indexOf(typed);
-  if (found === 0) return name.length === typed.length ? 0 : 1;
-  return found > 0 ? 2 : 3;
-};
-
-/**
- * Kecamatan whose name, or regency after it, holds the typed words: exact names first, then beginnings, then the
- * rest, each by name.
- */
-export function searchDistricts(typed: string, limit: number): District[] {
-  const words = typed
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .filter(Boolean);
-  const [first = ''] = words;
-  return [...districts().values()]
-    .filter(({ district, regency }) => {
-      const place = `${district} ${regency}`.toLowerCase();
-      return words.every((word) => place.includes(word));
-    })
-    .toSorted(
-      (a, b) =>
-        rank(a.district, first) - rank(b.district, first) ||
-        a.district.localeCompare(b.district, 'id') ||
-        a.districtCode.localeCompare(b.districtCode),
-    )
-    .slice(0, limit);
-}
+/** Every kecamatan, by code. */
+export const allDistricts = (): District[] => [...districts().values()];
