@@ -3,7 +3,8 @@ import type { Actor } from '../shared/order/actor.ts';
 import type { CourierEvent } from '../shared/order/courier-event.ts';
 import { recordCourierEvent } from '../shared/order/courier-ledger.ts';
 import { act } from '../shared/order/lifecycle.ts';
-import type { Order, Payment, Shipment } from '../shared/order/order.ts';
+import type { Payment } from '../shared/order/money.ts';
+import type { Order, Shipment } from '../shared/order/order.ts';
 
 export const aSeller: Actor = { kind: 'seller', id: 'user-owner', name: 'Rina' };
 export const anAgent: Actor = { kind: 'agent', id: 'user-agent', name: 'Dewi' };

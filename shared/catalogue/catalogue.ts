@@ -7,6 +7,8 @@ export interface Product {
   readonly sku?: string;
   /** Used where the product has no variants. Rupiah and grams for one piece. */
   readonly priceIdr: number;
+  /** What one piece costs the shop, where it says so. */
+  readonly costIdr?: number;
   readonly weightGrams: number;
   readonly variants: readonly Variant[];
   /** Warehouses that keep it. An order needs one. */
@@ -18,6 +20,8 @@ export interface Variant {
   readonly name: string;
   readonly sku?: string;
   readonly priceIdr: number;
+  /** What one piece costs the shop, where it says so. */
+  readonly costIdr?: number;
   readonly weightGrams: number;
 }
 

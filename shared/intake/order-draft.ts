@@ -8,7 +8,7 @@ import type {
   Variant,
   Warehouse,
 } from '../catalogue/catalogue.ts';
-import { type Overrides, priceOf } from '../catalogue/pricing.ts';
+import { costsOf, type Overrides, priceOf } from '../catalogue/pricing.ts';
 import type { FieldError } from '../http/problem.ts';
 import { Problem } from '../http/problem.ts';
 import type { Actor } from '../order/actor.ts';
@@ -83,6 +83,7 @@ export function linesOf(items: Wish['items'], products: readonly Product[], ware
       ...(priced.sku && { sku: priced.sku }),
       quantity,
       unitPriceIdr: priced.priceIdr,
+      ...(priced.costIdr !== undefined && { unitCostIdr: priced.costIdr }),
       unitWeightGrams: priced.weightGrams,
     };
   });
@@ -110,15 +111,17 @@ export function rateOf(
   return rate;
 }
 
-const priceOfWish = (wish: Wish, lines: readonly Line[], rate: CourierRate | undefined) => {
-  const price = priceOf({
+const pricedWish = (wish: Wish, lines: readonly Line[], rate: CourierRate | undefined) => {
+  const quote = {
     lines,
     paymentMethod: wish.paymentMethod,
     insurance: wish.insurance,
     ...(rate && { rate }),
     ...(wish.overrides && { overrides: wish.overrides }),
-  });
-  if (price.totalIdr > 0) return price;
+  };
+  const price = priceOf(quote);
+  const costs = costsOf(quote);
+  if (price.totalIdr > 0) return { price, ...(costs && { costs }) };
   return refuse([{ path: 'overrides.discountIdr', message: 'Total pesanan harus lebih dari nol.' }]);
 };
 
@@ -151,7 +154,7 @@ export function draftOrder(wish: Wish, setting: Setting, now: Date): Order {
     paymentMethod: wish.paymentMethod,
     ...(courier && { courier }),
     insurance: wish.insurance,
-    price: priceOfWish(wish, lines, rate),
+    ...pricedWish(wish, lines, rate),
     payments: [],
     refundedIdr: 0,
     shipments: [],

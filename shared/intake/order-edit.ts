@@ -1,5 +1,5 @@
 import type { CourierRate, Product, Warehouse } from '../catalogue/catalogue.ts';
-import { type Overrides, priceOf } from '../catalogue/pricing.ts';
+import { costsOf, type Overrides, priceOf } from '../catalogue/pricing.ts';
 import { Problem } from '../http/problem.ts';
 import { paidIdr } from '../order/facts.ts';
 import type { Change, Order, PaymentMethod } from '../order/order.ts';
@@ -50,22 +50,33 @@ const agreed = ({ price }: Order, { items, courier, insurance, paymentMethod }: 
   ...(!named(items, courier, paymentMethod) && { codFeeIdr: price.codFeeIdr }),
 });
 
-const priceAfter = (order: Order, wish: EditWish, changed: Order, rates: readonly CourierRate[]) => {
-  if (!touchesPrice(wish)) return order.price;
+/** Price and costs; the transfer code stays in the total until another is drawn. */
+const pricedAfter = (
+  order: Order,
+  wish: EditWish,
+  changed: Order,
+  rates: readonly CourierRate[],
+): Pick<Order, 'price' | 'costs'> => {
+  if (!touchesPrice(wish)) return order;
   if (order.status === 'PAYMENT_PROCESSING') {
     return refuse('items', 'Nilai pesanan terkunci selama pembayaran diproses.');
   }
   const rate = named(wish.items, wish.courier, wish.paymentMethod, wish.insurance)
     ? rateOf(changed.courier, changed.paymentMethod, rates)
     : undefined;
-  const price = priceOf({
+  const { transferCodeIdr } = order.price;
+  const quote = {
     lines: changed.lines,
     paymentMethod: changed.paymentMethod,
     insurance: changed.insurance,
     ...(rate && { rate }),
+    ...(transferCodeIdr && changed.paymentMethod === 'BANK_TRANSFER' && { transferCodeIdr }),
     overrides: { ...agreed(order, wish), ...defined(wish.overrides ?? {}) },
-  });
-  return price.totalIdr > 0 ? price : refuse('overrides.discountIdr', 'Total pesanan harus lebih dari nol.');
+  };
+  const price = priceOf(quote);
+  const costs = costsOf(quote) ?? order.costs;
+  if (price.totalIdr > 0) return { price, ...(costs && { costs }) };
+  return refuse('overrides.discountIdr', 'Total pesanan harus lebih dari nol.');
 };
 
 /** Lines keep their agreed prices unless they are edited; another warehouse must still have the products. */
@@ -82,21 +93,24 @@ const linesAfter = (order: Order, wish: EditWish, setting: EditSetting) => {
  */
 export function edited(order: Order, wish: EditWish, setting: EditSetting): Order {
   const { warehouseId, name, origin } = setting.warehouse;
-  const { note: _note, courier: _courier, ...rest } = order;
+  const { note: _note, courier: _courier, transfer, ...rest } = order;
   const note = wish.note === undefined ? order.note : wish.note;
   const courier = wish.courier ?? order.courier;
+  const paymentMethod = methodOf(order, wish.paymentMethod);
   const changed: Order = {
     ...rest,
+    ...(transfer && paymentMethod === 'BANK_TRANSFER' && { transfer }),
     customer: wish.customer ? (defined(wish.customer) as Order['customer']) : order.customer,
     address: wish.address ? addressOf(wish.address) : order.address,
     lines: linesAfter(order, wish, setting),
     warehouse: { warehouseId, name, origin },
-    paymentMethod: methodOf(order, wish.paymentMethod),
+    paymentMethod,
     insurance: wish.insurance ?? order.insurance,
     ...(courier && { courier }),
     ...(note && { note }),
   };
-  return { ...changed, price: priceAfter(order, wish, changed, setting.rates) };
+  const { price, costs } = pricedAfter(order, wish, changed, setting.rates);
+  return { ...changed, price, ...(costs && { costs }) };
 }
 
 const lineText = (order: Order): string =>
@@ -123,6 +137,7 @@ const fields: Record<string, (order: Order) => Change['before']> = {
   insuranceFeeIdr: (order) => order.price.insuranceFeeIdr,
   codFeeIdr: (order) => order.price.codFeeIdr,
   discountIdr: (order) => order.price.discountIdr,
+  transferCodeIdr: (order) => order.price.transferCodeIdr ?? 0,
   totalIdr: (order) => order.price.totalIdr,
 };
 

@@ -1,4 +1,5 @@
-import { finalStatuses, type Status, statuses } from './status.ts';
+import { type Guard, isCod, isNotCod, refundable } from './guards.ts';
+import { finalStatuses, inShipping, type Status, statuses } from './status.ts';
 import type { EventName } from './transition.ts';
 
 export interface OrderAction {
@@ -8,9 +9,21 @@ export interface OrderAction {
   readonly events?: readonly EventName[];
   /** Where an action is open that touches facts beside the life cycle and never the status. */
   readonly on?: readonly Status[];
+  /** What must hold there as well. */
+  readonly requires?: readonly Guard[];
   /** The action that is taken first, in the same write, where this one is not open yet. */
   readonly takesFirst?: 'prepare';
 }
+
+/** No payment is expected here any more, but money may come. */
+const notExpectingMoney: readonly Status[] = [
+  'PAID',
+  'PAYMENT_COMPLETED',
+  'INVOICE_PAID',
+  'READY_TO_SHIP',
+  'CANCELLED',
+  ...inShipping,
+];
 
 const notFinal = statuses.filter((status) => !finalStatuses.includes(status));
 
@@ -23,6 +36,9 @@ const actions = {
   unconfirm: { label: 'Batalkan Konfirmasi Pesanan', events: ['unconfirm'] },
   'confirm-payment': { label: 'Konfirmasi Pembayaran', events: ['confirm_payment'] },
   'revert-payment': { label: 'Batalkan Konfirmasi Pembayaran', events: ['revert_payment'] },
+  'record-late-payment': { label: 'Catat Transfer Susulan', on: notExpectingMoney, requires: [isNotCod] },
+  refund: { label: 'Catat Pengembalian Dana', on: statuses, requires: [refundable] },
+  'settle-cod': { label: 'Catat Pencairan COD', on: ['DELIVERED', 'COMPLETED'], requires: [isCod] },
   chat: { label: 'Kirim Chat Pelanggan', on: statuses },
   edit: { label: 'Ubah Pesanan', events: ['edit'] },
   cancel: { label: 'Batalkan Pesanan', events: ['cancel'] },

@@ -43,13 +43,15 @@ export const openEvent = (action: OrderAction, facts: Facts, given: Circumstance
   action.events?.find((on) => !closed(on, facts, given));
 
 const closedAction = (action: OrderAction, facts: Facts, given: Circumstances): Closed | undefined => {
+  if (action.on && !action.on.includes(facts.status)) {
+    return {
+      reason: `Tidak bisa dilakukan saat pesanan berstatus ${statusLabels[facts.status]}.`,
+      because: 'status',
+    };
+  }
   if (action.on) {
-    return action.on.includes(facts.status)
-      ? undefined
-      : {
-          reason: `Tidak bisa dilakukan saat pesanan berstatus ${statusLabels[facts.status]}.`,
-          because: 'status',
-        };
+    const refusal = failing(action.requires, facts, given);
+    return refusal && { reason: refusal.reason, because: 'guard' };
   }
   const refusals = (action.events ?? []).map((on) => closed(on, facts, given));
   return refusals.includes(undefined)

@@ -1,3 +1,4 @@
+import { codDeficitIdr, codPayoutIdr } from './cod-deficit.ts';
 import { awbOf } from './ledger-order.ts';
 import type { Order, PaymentMethod, Shipment } from './order.ts';
 import { inShipping, type Status } from './status.ts';
@@ -24,17 +25,39 @@ export interface Facts {
   readonly invoiceIdr?: number;
   readonly liveIntent?: string;
   readonly addressIncomplete?: true;
+  /** Somebody has sent a file that shows the payment. */
+  readonly hasProof?: true;
+  readonly codCollectedIdr?: number;
+  readonly codSettledIdr?: number;
+  /** What a COD order would lose, and what its courier would pay out; absent where nothing is lost. */
+  readonly codDeficitIdr?: number;
+  readonly codPayoutIdr?: number;
 }
 
 /** Rupiah that counts as paid: all payments but the reverted ones. */
 export const paidIdr = (order: Pick<Order, 'payments'>): number =>
   order.payments.reduce((sum, payment) => (payment.reverted ? sum : sum + payment.amountIdr), 0);
 
-/** Rupiah still owed to the buyer: what was paid beyond the price, or all of it once the order is cancelled. */
-export const refundDueIdr = (order: Order): number => {
-  const owed = order.status === 'CANCELLED' ? 0 : order.price.totalIdr;
-  return Math.max(0, paidIdr(order) - order.refundedIdr - owed);
-};
+type Money = Pick<Facts, 'status' | 'totalIdr' | 'paidIdr' | 'refundedIdr'>;
+
+/** Rupiah owed to the buyer: what was paid beyond the price, or all of it once the order is cancelled. */
+export const refundDueOf = ({ status, totalIdr, paidIdr: paid, refundedIdr }: Money): number =>
+  Math.max(0, paid - refundedIdr - (status === 'CANCELLED' ? 0 : totalIdr));
+
+/** Rupiah still owed to the buyer of an order. */
+export const refundDueIdr = (order: Order): number =>
+  refundDueOf({
+    status: order.status,
+    totalIdr: order.price.totalIdr,
+    paidIdr: paidIdr(order),
+    refundedIdr: order.refundedIdr,
+  });
+
+const cameToNothing: readonly Status[] = ['CANCELLED', 'RETURNED', 'LOST_OR_DAMAGED'];
+
+/** Rupiah that may be given back: what is owed, and whatever is held for a parcel that came back or got lost. */
+export const refundableOf = (facts: Money): number =>
+  cameToNothing.includes(facts.status) ? Math.max(0, facts.paidIdr - facts.refundedIdr) : refundDueOf(facts);
 
 const shippingStatuses: readonly Status[] = inShipping;
 
@@ -53,6 +76,11 @@ const present = <T extends object>(facts: T): T =>
   Object.fromEntries(
     Object.entries(facts).filter(([, value]) => value !== undefined && value !== false),
   ) as T;
+
+const deficitOf = (order: Order): Pick<Facts, 'codDeficitIdr' | 'codPayoutIdr'> => {
+  const deficit = codDeficitIdr(order);
+  return deficit > 0 ? { codDeficitIdr: deficit, codPayoutIdr: codPayoutIdr(order) } : {};
+};
 
 /** The facts of an order at this moment. */
 export const factsOf = (order: Order): Facts => {
@@ -74,5 +102,9 @@ export const factsOf = (order: Order): Facts => {
     invoiceIdr: order.invoice?.amountIdr,
     liveIntent: order.paymentIntent?.state === 'LIVE' ? order.paymentIntent.intentId : undefined,
     addressIncomplete: street.length < 10 || !districtCode,
+    hasProof: (order.proofs ?? []).length > 0,
+    codCollectedIdr: order.codCollectedIdr,
+    codSettledIdr: order.codSettlement?.amountIdr,
+    ...deficitOf(order),
   }) as Facts;
 };

@@ -1,5 +1,5 @@
 import type { ActorKind } from './actor.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, refundableOf } from './facts.ts';
 import type { Policies } from './policies.ts';
 import { type Status, statusLabels } from './status.ts';
 
@@ -19,7 +19,8 @@ export interface Guard {
 
 const guard = (holds: Guard['holds'], reason: string): Guard => ({ holds, reason });
 
-const shortIdr = ({ totalIdr, paidIdr }: Facts) => totalIdr - paidIdr;
+/** What is still missing. Money that was given back no longer counts. */
+const shortIdr = ({ totalIdr, paidIdr, refundedIdr }: Facts) => totalIdr - (paidIdr - refundedIdr);
 
 export const isCod = guard((f) => f.paymentMethod === 'COD', 'Hanya untuk pesanan COD.');
 export const isNotCod = guard(
@@ -50,7 +51,19 @@ export const lastPaymentManual = guard(
   (f) => f.lastPayment === 'MANUAL',
   'Tidak ada pembayaran manual yang bisa dibatalkan. Pembayaran lewat gateway dikembalikan dengan refund.',
 );
-export const notRefunded = guard((f) => f.refundedIdr === 0, 'Dana pesanan ini sudah dikembalikan.');
+export const notRefunded = guard(
+  (f) => f.refundedIdr === 0 || shortIdr(f) <= 0,
+  'Dana pesanan ini sudah dikembalikan.',
+);
+export const nothingRefunded = guard(
+  (f) => f.refundedIdr === 0,
+  'Sebagian dana sudah dikembalikan, jadi pembayarannya tidak bisa dibatalkan.',
+);
+export const refundable = guard((f) => refundableOf(f) > 0, 'Tidak ada dana yang perlu dikembalikan.');
+export const proofAtHand = guard(
+  (f, { policies }) => !policies.proofRequired || f.hasProof === true,
+  'Toko ini mewajibkan bukti transfer. Unggah buktinya dulu.',
+);
 export const noAwb = guard((f) => f.awb === undefined, 'Pesanan sudah memiliki nomor resi.');
 export const hasAwb = guard((f) => f.awb !== undefined, 'Pengiriman ini belum memiliki nomor resi.');
 export const voidNeedsNoCourier = guard(

@@ -31,6 +31,10 @@ const plainLabels: Record<string, string> = {
   assign: 'Agen diganti',
   edit: 'Pesanan diubah',
   escalated: 'Permintaan pembatalan belum dijawab',
+  payment_late: 'Transfer susulan dicatat',
+  payment_proof: 'Bukti transfer diunggah',
+  refund: 'Dana dikembalikan',
+  cod_settled: 'COD dicairkan kurir',
 };
 
 const ofEntry = (entry: TimelineEntry): HistoryLine => ({

@@ -86,15 +86,31 @@ const reason = text(3, 200);
 const nothing = z.strictObject({});
 const withReason = z.strictObject({ reason: z.optional(reason) });
 
+/** Money that came in, as a person read it from a bank statement. */
+const receivedPayment = z.strictObject({
+  amountIdr: rupiah.check(z.minimum(1)),
+  account: z.optional(text(1, 60)),
+  paidAt: z.optional(instant),
+  proofId: z.optional(id),
+});
+
 /** The body of each action's route. */
 export const actionInputs = {
   confirm: nothing,
   unconfirm: withReason,
-  'confirm-payment': z.strictObject({
+  'confirm-payment': receivedPayment,
+  'record-late-payment': receivedPayment,
+  refund: z.strictObject({
     amountIdr: rupiah.check(z.minimum(1)),
     account: z.optional(text(1, 60)),
-    paidAt: z.optional(instant),
-    proofId: z.optional(id),
+    refundedAt: z.optional(instant),
+    note: z.optional(text(1, 200)),
+  }),
+  'settle-cod': z.strictObject({
+    amountIdr: rupiah,
+    feeIdr: z.optional(rupiah),
+    settledAt: z.optional(instant),
+    reference: z.optional(text(1, 60)),
   }),
   'revert-payment': withReason,
   chat: z.strictObject({ templateId: z.optional(id), text: z.optional(text(1, 1_000)) }),

@@ -75,11 +75,17 @@ const afterRequest = (
 const withStatus = (order: Order, on: EventName, from: Order, to: Status): Order => {
   const request = afterRequest(from, on, to);
   const { formerStatus: _former, requestRefused: _refused, ...rest } = order;
-  const base: Order = {
+  const { transfer, ...base }: Order = {
     ...(request ? { ...rest, ...request } : order),
     ...(on === 'reship' && { resent: (order.resent ?? 0) + 1 }),
   };
-  return { ...base, status: to, incidents: on === 'incident.shipment_moved' ? [] : base.incidents };
+  return {
+    ...base,
+    // A cancelled order waits for no transfer: its amount is free for others.
+    ...(transfer && to !== 'CANCELLED' && { transfer }),
+    status: to,
+    incidents: on === 'incident.shipment_moved' ? [] : base.incidents,
+  };
 };
 
 /** Moves of one order never share or go back behind an instant that its history already holds. */

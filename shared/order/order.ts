@@ -1,5 +1,6 @@
 import type { Actor } from './actor.ts';
 import type { CourierEvent } from './courier-event.ts';
+import type { CodSettlement, Costs, Payment, Proof, Refund, TransferClaim } from './money.ts';
 import type { Status } from './status.ts';
 import type { EventName } from './transition.ts';
 
@@ -27,11 +28,16 @@ export interface Order {
   readonly courier?: CourierService;
   readonly insurance: boolean;
   readonly price: Price;
+  readonly costs?: Costs;
+  readonly transfer?: TransferClaim;
   readonly payments: readonly Payment[];
-  /** Money that was given back to the buyer. */
+  readonly proofs?: readonly Proof[];
+  /** Money that was given back to the buyer: the sum of `refunds`. */
   readonly refundedIdr: number;
+  readonly refunds?: readonly Refund[];
   /** Cash that the courier has collected for a COD order. */
   readonly codCollectedIdr?: number;
+  readonly codSettlement?: CodSettlement;
   readonly paymentIntent?: PaymentIntent;
   readonly invoice?: Invoice;
   readonly shipments: readonly Shipment[];
@@ -88,6 +94,8 @@ export interface Line {
   readonly sku?: string;
   readonly quantity: number;
   readonly unitPriceIdr: number;
+  /** What one piece costs the shop; buyers never see it. */
+  readonly unitCostIdr?: number;
   readonly unitWeightGrams: number;
   /** The product counted its stock when the line was written, so the order holds pieces of it. */
   readonly stocked?: true;
@@ -104,20 +112,10 @@ export interface Price {
   readonly insuranceFeeIdr: number;
   readonly codFeeIdr: number;
   readonly discountIdr: number;
-  /** What the buyer owes: goods + shipping + insurance + COD fee − discount. */
+  /** A few rupiah on top that tell one buyer's transfer from another's. */
+  readonly transferCodeIdr?: number;
+  /** What the buyer owes: goods + shipping + insurance + COD fee − discount + transfer code. */
   readonly totalIdr: number;
-}
-
-export interface Payment {
-  readonly paymentId: string;
-  readonly amountIdr: number;
-  readonly source: 'MANUAL' | 'GATEWAY';
-  readonly account?: string;
-  readonly paidAt: string;
-  readonly recordedAt: string;
-  readonly recordedBy: Actor;
-  /** A reverted payment stays on record and counts for nothing. */
-  readonly reverted?: { readonly at: string; readonly by: Actor; readonly reason?: string };
 }
 
 export interface PaymentIntent {
@@ -179,7 +177,18 @@ export interface TimelineEntry {
 }
 
 /** What is recorded beside the life cycle. */
-export type NoteEvent = 'chat' | 'note' | 'tag' | 'assign' | 'edit' | 'payment_kept' | 'escalated';
+export type NoteEvent =
+  | 'chat'
+  | 'note'
+  | 'tag'
+  | 'assign'
+  | 'edit'
+  | 'payment_kept'
+  | 'escalated'
+  | 'payment_late'
+  | 'payment_proof'
+  | 'refund'
+  | 'cod_settled';
 
 export interface Change {
   readonly field: string;

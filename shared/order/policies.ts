@@ -7,6 +7,8 @@ export interface Policies {
   /** A buyer may cancel an unpaid new order without asking. */
   readonly buyerInstantCancel: boolean;
   readonly cancelOverdueInvoice: boolean;
+  /** No payment is recorded before a file shows it. */
+  readonly proofRequired: boolean;
 }
 
 export const defaultPolicies: Policies = {
@@ -14,4 +16,5 @@ export const defaultPolicies: Policies = {
   onPaymentExpire: 'cancel',
   buyerInstantCancel: false,
   cancelOverdueInvoice: false,
+  proofRequired: false,
 };

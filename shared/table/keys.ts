@@ -78,6 +78,18 @@ export const idempotencyKey = (scope: string, key: string): Key => ({
   sk: 'IDEMPOTENCY',
 });
 
+/** Who is asked to transfer this amount; digits in front keep the amounts of a shop in their order. */
+export const transferKey = (sellerId: string, amountIdr: number): Key => ({
+  pk: `SELLER#${sellerId}#TRANSFER`,
+  sk: String(amountIdr).padStart(12, '0'),
+});
+
+/** A proof of payment that is being uploaded. An order has few places for them. */
+export const uploadKey = (sellerId: string, orderId: string, place: number): Key => ({
+  pk: `SELLER#${sellerId}#ORDER#${orderId}`,
+  sk: `UPLOAD#${place}`,
+});
+
 /** Export ids are ULIDs, so a shop's jobs lie in the order in which they were made. */
 export const exportKey = (sellerId: string, exportId: string): Key => ({
   pk: `SELLER#${sellerId}#EXPORT`,

@@ -1,6 +1,7 @@
 import type { Order } from '../order/order.ts';
 import { stockMoves } from '../order/stock.ts';
 import { stockWrites } from './stock-writes.ts';
+import { transferWrites } from './transfer-store.ts';
 import type { Write } from './write-together.ts';
 
 /** What else must change because an order changed, whoever changed it. */
@@ -8,6 +9,7 @@ type Consequence = (before: Order | undefined, after: Order) => readonly Write[]
 
 const consequences: readonly Consequence[] = [
   (before, after) => stockWrites(after.sellerId, stockMoves(before, after)),
+  transferWrites,
 ];
 
 /**

@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { orderActions } from '../../shared/order/actions.ts';
 import { availableActions } from '../../shared/order/availability.ts';
 import { type Facts, factsOf } from '../../shared/order/facts.ts';
 import * as guards from '../../shared/order/guards.ts';
 import { defaultPolicies, type Policies } from '../../shared/order/policies.ts';
 import { transitions } from '../../shared/order/transitions.ts';
-import { anOrder, deliveredOrder, paidOrder, preparedOrder, shippedOrder } from '../an-order.ts';
+import {
+  anOrder,
+  cancelledOrder,
+  deliveredOrder,
+  paidOrder,
+  preparedOrder,
+  shippedOrder,
+} from '../an-order.ts';
 
 const { cameFrom, ...named } = guards;
 type Name = keyof typeof named;
@@ -35,6 +43,21 @@ const cases: readonly Case[] = [
   { guard: 'transferIsShort', holds: part, fails: { ...cod, ...part } },
   { guard: 'lastPaymentManual', holds: { lastPayment: 'MANUAL' }, fails: { lastPayment: 'GATEWAY' } },
   { guard: 'notRefunded', holds: {}, fails: { refundedIdr: 1 } },
+  {
+    guard: 'notRefunded',
+    holds: { paidIdr: 175_000, refundedIdr: 5_000 },
+    fails: { ...full, refundedIdr: 1 },
+  },
+  { guard: 'nothingRefunded', holds: {}, fails: { refundedIdr: 1 } },
+  { guard: 'refundable', holds: { paidIdr: 170_001 }, fails: full },
+  { guard: 'refundable', holds: { status: 'CANCELLED', paidIdr: 1 }, fails: { paidIdr: 1 } },
+  {
+    guard: 'refundable',
+    holds: { status: 'LOST_OR_DAMAGED', ...full },
+    fails: { status: 'COMPLETED', ...full },
+  },
+  { guard: 'paidInFull', holds: { paidIdr: 170_001, refundedIdr: 1 }, fails: { ...full, refundedIdr: 1 } },
+  { guard: 'proofAtHand', holds: { hasProof: true }, fails: {} },
   { guard: 'noAwb', holds: {}, fails: { awb: 'JX1' } },
   { guard: 'hasAwb', holds: { awb: 'JX1' }, fails: {} },
   { guard: 'voidNeedsNoCourier', holds: {}, fails: { booked: true } },
@@ -50,7 +73,11 @@ const cases: readonly Case[] = [
 ];
 
 const facts = (more: Partial<Facts>): Facts => ({ ...factsOf(anOrder()), ...more });
-const given = { policies: defaultPolicies, by: 'seller', intentId: 'intent-1' } as const;
+const given = {
+  policies: { ...defaultPolicies, proofRequired: true },
+  by: 'seller',
+  intentId: 'intent-1',
+} as const;
 
 describe('guards', () => {
   it.each(cases)('$guard holds with $holds and not with $fails', ({ guard, holds, fails }) => {
@@ -64,12 +91,14 @@ describe('guards', () => {
     ['cancelsOnExpiry', { onPaymentExpire: 'cancel' }],
     ['followsUpOnExpiry', { onPaymentExpire: 'followUp' }],
     ['cancelsOverdue', { cancelOverdueInvoice: true }],
+    ['proofAtHand', { proofRequired: false }],
   ])('%s is for the shop to decide', (guard, policy) => {
     const off = {
       paymentConfirmsOrder: false,
       buyerInstantCancel: false,
       onPaymentExpire: guard === 'cancelsOnExpiry' ? 'followUp' : 'cancel',
       cancelOverdueInvoice: false,
+      proofRequired: true,
     } as const;
     expect(named[guard].holds(facts({}), { ...given, policies: off })).toBe(false);
     expect(named[guard].holds(facts({}), { ...given, policies: { ...off, ...policy } })).toBe(true);
@@ -85,8 +114,11 @@ describe('guards', () => {
     expect(cameFrom('PAID').reason).toBe('Status sebelumnya bukan Dibayar.');
   });
 
-  it('are all used by the life cycle, and all speak to a person', () => {
-    const used = new Set(transitions.flatMap(({ requires = [], when = [] }) => [...requires, ...when]));
+  it('are all used by the life cycle or an action, and all speak to a person', () => {
+    const used = new Set([
+      ...transitions.flatMap(({ requires = [], when = [] }) => [...requires, ...when]),
+      ...Object.values(orderActions).flatMap(({ requires = [] }) => requires),
+    ]);
     expect(Object.values(named).filter((guard) => !used.has(guard))).toEqual([]);
     expect([...used].filter(({ reason }) => !/^[A-Z].{10,}\.$/.test(reason))).toEqual([]);
   });
@@ -100,14 +132,35 @@ const always = ['chat', 'view', 'assign', 'tag', 'note'];
 describe('the actions of an order', () => {
   it.each([
     ['a new order', anOrder(), ['confirm', 'confirm-payment', 'edit', 'cancel']],
-    ['a paid order', paidOrder(), ['revert-payment', 'edit', 'cancel', 'prepare', 'ship']],
-    ['an order ready to ship', preparedOrder(), ['revert-payment', 'edit', 'cancel', 'unprepare', 'ship']],
-    ['a parcel with a typed AWB', shippedOrder(), ['cancel-shipment', 'mark-picked-up']],
-    ['a booked parcel', shippedOrder({}, { accountId: 'account-1' }), []],
-    ['a delivered order', deliveredOrder(), ['complete']],
+    [
+      'a paid order',
+      paidOrder(),
+      ['revert-payment', 'record-late-payment', 'edit', 'cancel', 'prepare', 'ship'],
+    ],
+    [
+      'an order ready to ship',
+      preparedOrder(),
+      ['revert-payment', 'record-late-payment', 'edit', 'cancel', 'unprepare', 'ship'],
+    ],
+    [
+      'a parcel with a typed AWB',
+      shippedOrder(),
+      ['record-late-payment', 'cancel-shipment', 'mark-picked-up'],
+    ],
+    ['a booked parcel', shippedOrder({}, { accountId: 'account-1' }), ['record-late-payment']],
+    ['a delivered order', deliveredOrder(), ['record-late-payment', 'complete']],
+    ['a delivered COD order', deliveredOrder({ paymentMethod: 'COD' }), ['settle-cod', 'complete']],
   ])('are for %s what it needs next', (_, order, open) => {
     expect(openFor(order).filter((action) => !always.includes(action))).toEqual(open);
     expect(openFor(order)).toEqual(expect.arrayContaining(always));
+  });
+
+  it('let money that a cancelled order holds be given back', () => {
+    expect(openFor(cancelledOrder())).toEqual([
+      'record-late-payment',
+      'refund',
+      ...['chat', 'reopen', 'view', 'tag', 'note'],
+    ]);
   });
 
   it('leave preparing and shipping to the seller', () => {

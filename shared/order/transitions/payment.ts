@@ -3,9 +3,11 @@ import {
   lastPaymentManual,
   noAwb,
   nothingPaid,
+  nothingRefunded,
   paidInFull,
   paidInPart,
   paymentConfirmsOrder,
+  proofAtHand,
 } from '../guards.ts';
 import type { Transition } from '../transition.ts';
 
@@ -19,7 +21,7 @@ export const payment = [
     from: ['CONFIRMED', 'PARTIALLY_PAID', 'AWAITING_PAYMENT', 'PAYMENT_PROCESSING', 'INVOICE_PENDING'],
     to: 'PAID',
     by: shop,
-    requires: [isNotCod],
+    requires: [isNotCod, proofAtHand],
     when: [paidInFull],
   },
   {
@@ -34,7 +36,7 @@ export const payment = [
     ],
     to: 'PARTIALLY_PAID',
     by: shop,
-    requires: [isNotCod],
+    requires: [isNotCod, proofAtHand],
     when: [paidInPart],
   },
   {
@@ -42,7 +44,7 @@ export const payment = [
     from: ['NEW'],
     to: 'PAID',
     by: shop,
-    requires: [isNotCod, paymentConfirmsOrder],
+    requires: [isNotCod, paymentConfirmsOrder, proofAtHand],
     when: [paidInFull],
     through: confirmedFirst,
   },
@@ -51,7 +53,7 @@ export const payment = [
     from: ['NEW'],
     to: 'PARTIALLY_PAID',
     by: shop,
-    requires: [isNotCod, paymentConfirmsOrder],
+    requires: [isNotCod, paymentConfirmsOrder, proofAtHand],
     when: [paidInPart],
     through: confirmedFirst,
   },
@@ -60,7 +62,7 @@ export const payment = [
     from: ['INVOICE_ISSUED'],
     to: 'INVOICE_PAID',
     by: shop,
-    requires: [isNotCod],
+    requires: [isNotCod, proofAtHand],
     when: [paidInFull],
   },
   {
@@ -68,7 +70,7 @@ export const payment = [
     from: ['PAID', 'PARTIALLY_PAID'],
     to: 'CONFIRMED',
     by: shop,
-    requires: [lastPaymentManual, noAwb],
+    requires: [lastPaymentManual, nothingRefunded, noAwb],
     when: [nothingPaid],
   },
   {
@@ -76,7 +78,7 @@ export const payment = [
     from: ['PAID', 'PARTIALLY_PAID'],
     to: 'PARTIALLY_PAID',
     by: shop,
-    requires: [lastPaymentManual, noAwb],
+    requires: [lastPaymentManual, nothingRefunded, noAwb],
     when: [paidInPart],
   },
   {
@@ -84,7 +86,7 @@ export const payment = [
     from: ['READY_TO_SHIP'],
     to: 'CONFIRMED',
     by: ['seller'],
-    requires: [isNotCod, lastPaymentManual, noAwb],
+    requires: [isNotCod, lastPaymentManual, nothingRefunded, noAwb],
     when: [nothingPaid],
   },
   {
@@ -92,7 +94,7 @@ export const payment = [
     from: ['READY_TO_SHIP'],
     to: 'PARTIALLY_PAID',
     by: ['seller'],
-    requires: [isNotCod, lastPaymentManual, noAwb],
+    requires: [isNotCod, lastPaymentManual, nothingRefunded, noAwb],
     when: [paidInPart],
   },
   {
@@ -100,6 +102,6 @@ export const payment = [
     from: ['INVOICE_PAID'],
     to: 'INVOICE_ISSUED',
     by: shop,
-    requires: [lastPaymentManual],
+    requires: [lastPaymentManual, nothingRefunded],
   },
 ] as const satisfies readonly Transition[];
