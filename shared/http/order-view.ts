@@ -7,10 +7,12 @@ import { type OrderRow, rowOf } from '../order/order-row.ts';
 import { actsAs, roleRefusal } from '../order/roles.ts';
 import { statusLabels } from '../order/status.ts';
 import type { DeskUser } from './desk-user.ts';
+import { moneyView, rowMoney } from './money-view.ts';
 
 /** A list row as the API answers it: without the bare facts, with the actions of whoever asks. */
 export const rowView = ({ facts, ...row }: OrderRow, user: DeskUser) => ({
   ...row,
+  ...rowMoney(facts),
   statusLabel: statusLabels[row.status],
   allowedActions: availableActions(facts, (action) => actsAs(user, action), roleRefusal(user)),
 });
@@ -28,6 +30,7 @@ export function orderView(order: Order, user: DeskUser) {
   return {
     ...rest,
     ...rowView(rowOf(order), user),
+    ...moneyView(order, user),
     paidIdr: paidIdr(order),
     refundDueIdr: refundDueIdr(order),
     shipments: shipments.map(({ events: _events, ...shipment }) => {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { codFilters, paymentStates } from './payment-state.ts';
 import { isStatus, type Status, statuses } from './status.ts';
 
 const text = z.string().check(z.minLength(1), z.maxLength(100));
@@ -25,6 +26,8 @@ const wanted = {
   courier: several(text),
   paymentMethod: several(paymentMethod),
   tag: several(text),
+  payment: several(z.enum(paymentStates)),
+  cod: several(z.enum(codFilters)),
 };
 
 /** Filters of which no value may hold. */
@@ -36,12 +39,16 @@ const excluded = {
   excludeCourier: several(text),
   excludePaymentMethod: several(paymentMethod),
   excludeTag: several(text),
+  excludePayment: several(z.enum(paymentStates)),
+  excludeCod: several(z.enum(codFilters)),
 };
 
 /** What a list of orders may be narrowed by: all filters hold together. */
 export const orderFilter = z.strictObject({
   ...wanted,
   ...excluded,
+  /** Whether a file shows the payment. */
+  proof: z.optional(z.enum(['yes', 'no'])),
   /** Placed at or after. */
   from: z.optional(instant),
   /** Placed before. */

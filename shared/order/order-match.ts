@@ -1,5 +1,6 @@
 import { type OrderFilter, unassigned } from './order-filter.ts';
 import type { OrderRow } from './order-row.ts';
+import { codFindableAs, findableAs } from './payment-state.ts';
 import { normalisePhone } from './phone.ts';
 
 /** Whether a row passes one part of a filter. */
@@ -63,6 +64,9 @@ export function matcherOf(filter: OrderFilter): Test {
     passes((row) => [row.courier?.code], filter.courier, filter.excludeCourier),
     passes((row) => [row.paymentMethod], filter.paymentMethod, filter.excludePaymentMethod),
     passes((row) => row.tags, filter.tag, filter.excludeTag),
+    passes(({ facts }) => findableAs(facts), filter.payment, filter.excludePayment),
+    passes(({ facts }) => codFindableAs(facts), filter.cod, filter.excludeCod),
+    ({ facts }) => !filter.proof || (filter.proof === 'yes') === (facts.hasProof === true),
     placedWithin(filter.from, filter.to),
     ...(filter.q === undefined ? [] : [meant(filter.q)]),
   ];

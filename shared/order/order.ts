@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts';
 import type { CourierEvent } from './courier-event.ts';
 import type { CodSettlement, Costs, Payment, Proof, Refund, TransferClaim } from './money.ts';
+import type { NoteEvent } from './note-event.ts';
 import type { Status } from './status.ts';
 import type { EventName } from './transition.ts';
 
@@ -175,20 +176,6 @@ export interface TimelineEntry {
   readonly text?: string;
   readonly changes?: readonly Change[];
 }
-
-/** What is recorded beside the life cycle. */
-export type NoteEvent =
-  | 'chat'
-  | 'note'
-  | 'tag'
-  | 'assign'
-  | 'edit'
-  | 'payment_kept'
-  | 'escalated'
-  | 'payment_late'
-  | 'payment_proof'
-  | 'refund'
-  | 'cod_settled';
 
 export interface Change {
   readonly field: string;

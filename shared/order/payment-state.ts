@@ -42,11 +42,11 @@ export function codStateOf(facts: Facts): CodState | undefined {
   return withoutCash.includes(facts.status) ? undefined : 'expected';
 }
 
-/** Whether an order's cash is where a list looks for it. */
-export const codMatches = (facts: Facts, wanted: CodFilter): boolean => {
+/** The places at which an order's cash is found. */
+export const codFindableAs = (facts: Facts): readonly CodFilter[] => {
   const state = codStateOf(facts);
-  if (wanted !== 'unsettled') return state === wanted;
-  return state === 'collected' || (state === 'expected' && facts.status === 'DELIVERED');
+  const isUnsettled = state === 'collected' || (state === 'expected' && facts.status === 'DELIVERED');
+  return [...(state ? [state] : []), ...(isUnsettled ? (['unsettled'] as const) : [])];
 };
 
 /** The buyer's money on an order, so that nobody need reckon. */

@@ -52,6 +52,9 @@ const withId = routes.filter(({ path, access }) => path.includes('{') && access 
 
 const bodies: Record<string, unknown> = {
   'confirm-payment': { amountIdr: 1_000 },
+  'record-late-payment': { amountIdr: 1_000 },
+  refund: { amountIdr: 1_000 },
+  'settle-cod': { amountIdr: 1_000 },
   ship: { courier: { code: 'jne', service: 'reg' }, awb: 'JNE000001' },
   cancel: { reason: 'Uji coba' },
   assign: { agentId: 'agen-rina' },

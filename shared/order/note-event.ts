@@ -1,0 +1,13 @@
+/** What is recorded beside the life cycle. */
+export type NoteEvent =
+  | 'chat'
+  | 'note'
+  | 'tag'
+  | 'assign'
+  | 'edit'
+  | 'payment_kept'
+  | 'escalated'
+  | 'payment_late'
+  | 'payment_proof'
+  | 'refund'
+  | 'cod_settled';
