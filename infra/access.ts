@@ -28,9 +28,14 @@ const orderAction: Access = { table: ['GetItem', 'PutItem', 'UpdateItem'] };
 /** Prices the lines from the shop's records, then writes. */
 const pricedOrder: Access = { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] };
 const nothing: Access = {};
+/** A plain resource of the desk. */
+const record: Access = { table: ['GetItem', 'Query', 'PutItem', 'DeleteItem'] };
 
 /** What each function may touch beside its own log. A function without a row does not compile into a stack. */
 const rows: Readonly<Record<string, Access>> = {
+  warehouses: record,
+  settings: { table: ['GetItem', 'PutItem'] },
+
   'get-page': { table: ['GetItem', 'Query'] },
   'create-page-order': pricedOrder,
   'find-regions': nothing,

@@ -1,7 +1,8 @@
 import { HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Construct } from 'constructs';
-import { type Route, routes } from '../shared/http/routes.ts';
+import type { Route } from '../shared/http/route.ts';
+import { routes } from '../shared/http/routes.ts';
 import { acknowledge } from './acknowledgements.ts';
 import type { ApiStack } from './api-stack.ts';
 import type { Deployment } from './deployment.ts';
@@ -22,12 +23,16 @@ function addRoute(
   gateway: RouteContext['gateway'],
   integration: HttpLambdaIntegration,
 ): void {
-  const route = new HttpRoute(scope, `${constructId(method.toLowerCase())}Route`, {
-    httpApi: gateway.api,
-    routeKey: HttpRouteKey.with(path, HttpMethod[method]),
-    integration,
-    ...(access === 'desk' && { authorizer: gateway.deskOnly }),
-  });
+  const route = new HttpRoute(
+    scope,
+    `${constructId(`${method.toLowerCase()}${path.replaceAll(/\W+/g, '-')}`)}Route`,
+    {
+      httpApi: gateway.api,
+      routeKey: HttpRouteKey.with(path, HttpMethod[method]),
+      integration,
+      ...(access === 'desk' && { authorizer: gateway.deskOnly }),
+    },
+  );
   if (access === 'public') acknowledge(route, 'anybodyMayCall');
   if (access === 'hook') acknowledge(route, 'callerSignsItself');
 }

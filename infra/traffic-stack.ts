@@ -2,7 +2,8 @@ import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { CfnStage, type HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { type Access, routes } from '../shared/http/routes.ts';
+import type { Access } from '../shared/http/route.ts';
+import { routes } from '../shared/http/routes.ts';
 import { alarm } from './alarms.ts';
 import type { Deployment } from './deployment.ts';
 

@@ -24,6 +24,9 @@ const sellerId = shop.sampleSellerId;
 const record = (kind: SellerRecordKind, id: string, value: object): Item => ({
   ...sellerRecordKey(sellerId, kind, id),
   record: value,
+  version: 1,
+  updatedAt: '2026-01-01T00:00:00.000Z',
+  updatedBy: 'Data contoh',
 });
 
 const shopItems = (): Item[] => [

@@ -1,3 +1,4 @@
+import { shopSettings } from '../shared/catalogue/shop-settings.ts';
 import { draftOrder, type Setting, type Wish } from '../shared/intake/order-draft.ts';
 import type { Order } from '../shared/order/order.ts';
 import { statuses } from '../shared/order/status.ts';
@@ -48,7 +49,7 @@ function settingOf(index: number, items: Wish['items']): Setting {
   const agent = inTurn(sampleAgents, index);
   const shop = {
     sellerId: sampleSellerId,
-    shop: sampleSettings,
+    shop: shopSettings.parse(sampleSettings),
     products: sampleProducts,
     rates: sampleRates,
     agent,

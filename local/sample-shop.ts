@@ -1,13 +1,14 @@
+import type * as z from 'zod/mini';
 import type {
   Agent,
   CourierRate,
   MessageTemplate,
   Page,
   Product,
-  ShopSettings,
   Warehouse,
 } from '../shared/catalogue/catalogue.ts';
 import type { CourierAccount } from '../shared/catalogue/courier-account.ts';
+import type { shopSettings } from '../shared/catalogue/shop-settings.ts';
 
 /** The demo shop. Shop, goods, people and account numbers are invented. */
 export const sampleSellerId = 'toko-melati';
@@ -15,14 +16,14 @@ export const sampleSellerId = 'toko-melati';
 /** Key of the demo shop's landing page; a real page's key is random. */
 export const samplePageKey = 'gamis-melati';
 
-export const sampleSettings: ShopSettings = {
+export const sampleSettings = {
   shopName: 'Toko Melati (contoh)',
   zone: 'Asia/Jakarta',
   bankAccounts: [
     { bank: 'Bank Contoh', number: '000-111-2222', holder: 'Toko Melati (contoh)' },
     { bank: 'Bank Peraga', number: '000-333-4444', holder: 'Toko Melati (contoh)' },
   ],
-};
+} as const satisfies z.input<typeof shopSettings>;
 
 export const sampleWarehouses = [
   { warehouseId: 'gudang-surabaya', name: 'Gudang Surabaya', origin: 'Tegalsari, Kota Surabaya' },

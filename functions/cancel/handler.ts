@@ -1,11 +1,4 @@
-import { orderAction } from '../../shared/http/order-action.ts';
+import { cancel } from '../../shared/action/cancel.ts';
+import { commandHandler } from '../../shared/http/order-action.ts';
 
-export const handler = orderAction('cancel', (order, { input, request, at }) => ({
-  ...order,
-  cancellation: {
-    reason: input.reason,
-    ...(input.note && { note: input.note }),
-    by: request.user.actor,
-    at,
-  },
-}));
+export const handler = commandHandler(cancel);

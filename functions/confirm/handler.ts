@@ -1,3 +1,4 @@
-import { orderAction } from '../../shared/http/order-action.ts';
+import { confirm } from '../../shared/action/confirm.ts';
+import { commandHandler } from '../../shared/http/order-action.ts';
 
-export const handler = orderAction('confirm');
+export const handler = commandHandler(confirm);

@@ -1,7 +1,7 @@
 import { apiHandler } from '../../shared/http/api-handler.ts';
 import { once } from '../../shared/http/idempotency.ts';
-import { requireRole } from '../../shared/http/order-action.ts';
 import { Problem } from '../../shared/http/problem.ts';
+import { requireRole } from '../../shared/http/require-role.ts';
 import { placeOrder } from '../../shared/intake/place-order.ts';
 import { productsOf, shopOf } from '../../shared/intake/shop.ts';
 import { manualOrder } from '../../shared/order/inputs.ts';

@@ -1,5 +1,5 @@
 import { apiHandler } from '../../shared/http/api-handler.ts';
-import { changeOrder } from '../../shared/http/order-action.ts';
+import { changeRequested } from '../../shared/http/order-action.ts';
 import { Problem } from '../../shared/http/problem.ts';
 import { changesBetween, edited } from '../../shared/intake/order-edit.ts';
 import { productsOf } from '../../shared/intake/shop.ts';
@@ -24,13 +24,14 @@ export const handler = apiHandler('desk', async (request) => {
   const { warehouseId, ...wish } = request.json(orderEdit);
   const { actor } = request.user;
   const at = request.now.toISOString();
-  return changeOrder(request, 'edit', async (seen) => {
+  return changeRequested(request, 'edit', async (seen, { policies }) => {
     const productIds = (wish.items ?? seen.lines).map(({ productId }) => productId);
     const setting = await settingOf(seen, warehouseId ?? seen.warehouse.warehouseId, productIds);
     // The life cycle is asked first, so that an order in shipping is refused for that and not for a field.
-    act(seen, { action: 'edit', actor, at });
+    act(seen, { action: 'edit', actor, at }, undefined, policies);
     const after = edited(seen, wish, setting);
-    const order = act(seen, { action: 'edit', actor, at, changes: changesBetween(seen, after) }, () => after);
+    const how = { action: 'edit', actor, at, changes: changesBetween(seen, after) } as const;
+    const order = act(seen, how, () => after, policies);
     return { order };
   });
 });

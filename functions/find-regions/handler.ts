@@ -1,22 +1,11 @@
-import * as z from 'zod/mini';
 import { apiHandler } from '../../shared/http/api-handler.ts';
-import { text } from '../../shared/order/text.ts';
 import { searchDistricts } from '../../shared/region/district-search.ts';
-import { joined, plainWords } from '../../shared/region/place-words.ts';
+import { regionQuery } from '../../shared/region/region-query.ts';
 
 const found = 20;
-const fewestLetters = 3;
-
-const query = z.strictObject({
-  q: text(fewestLetters, 60).check(
-    z.refine((typed) => joined(plainWords(typed)).length >= fewestLetters, {
-      error: `Ketik minimal ${fewestLetters} huruf.`,
-    }),
-  ),
-});
 
 export const handler = apiHandler('public', async (request) => {
-  const { q } = request.query(query);
+  const { q } = request.query(regionQuery);
   return {
     status: 200,
     body: {

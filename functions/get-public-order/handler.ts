@@ -1,8 +1,10 @@
 import { apiHandler } from '../../shared/http/api-handler.ts';
 import { buyerOrder } from '../../shared/http/buyer-action.ts';
 import { buyerView } from '../../shared/http/buyer-view.ts';
+import { shopOf } from '../../shared/intake/shop.ts';
 
-export const handler = apiHandler('public', async (request) => ({
-  status: 200,
-  body: buyerView(await buyerOrder(request)),
-}));
+export const handler = apiHandler('public', async (request) => {
+  const order = await buyerOrder(request);
+  const { policies } = await shopOf(order.sellerId);
+  return { status: 200, body: buyerView(order, policies) };
+});

@@ -1,5 +1,6 @@
-import { noted, orderAction } from '../../shared/http/order-action.ts';
+import { noted } from '../../shared/action/command.ts';
+import { orderAction } from '../../shared/http/order-action.ts';
 
-export const handler = orderAction('note', (order, { input, request, at }) =>
-  noted(order, { at, event: 'note', actor: request.user.actor, text: input.text }),
+export const handler = orderAction('note', (order, { input, user, at }) =>
+  noted(order, { at, event: 'note', actor: user.actor, text: input.text }),
 );

@@ -1,3 +1,4 @@
-import { orderAction } from '../../shared/http/order-action.ts';
+import { prepare } from '../../shared/action/prepare.ts';
+import { commandHandler } from '../../shared/http/order-action.ts';
 
-export const handler = orderAction('prepare');
+export const handler = commandHandler(prepare);

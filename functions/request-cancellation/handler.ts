@@ -16,8 +16,9 @@ const requireFew = ({ timeline }: Order): void => {
 export const handler = apiHandler('public', async (request) => {
   const { reason } = request.json(cancellationRequest);
   const at = request.now.toISOString();
-  return changeAsBuyer(request, (order) => {
+  return changeAsBuyer(request, (order, policies) => {
     requireFew(order);
-    return advance(order, { on: 'buyer.cancellation_requested', actor: { kind: 'buyer' }, at, text: reason });
+    const asked = { on: 'buyer.cancellation_requested', actor: { kind: 'buyer' }, at, text: reason } as const;
+    return advance(order, asked, undefined, policies);
   });
 });

@@ -1,4 +1,5 @@
-import { noted, orderAction } from '../../shared/http/order-action.ts';
+import { noted } from '../../shared/action/command.ts';
+import { orderAction } from '../../shared/http/order-action.ts';
 import {
   settlementChanges,
   settlementFrom,
@@ -6,8 +7,8 @@ import {
   withSettlement,
 } from '../../shared/money/settle-cod.ts';
 
-export const handler = orderAction('settle-cod', (order, { input, request, at }) => {
-  const by = request.user.actor;
+export const handler = orderAction('settle-cod', (order, { input, user, at }) => {
+  const by = user.actor;
   const settlement = settlementFrom(order, input, { at, by });
   const settled = withSettlement(order, settlement);
   const changes = settlementChanges(order, settled);

@@ -72,18 +72,6 @@ export interface Page {
 
 export const courierRateId = (code: string, service: string): string => `${code}:${service}`;
 
-/** What a shop is called and how it is paid. One record of kind `SETTINGS` with the id `shop`. */
-export interface ShopSettings {
-  readonly shopName: string;
-  readonly zone: 'Asia/Jakarta' | 'Asia/Makassar' | 'Asia/Jayapura';
-  /** Shown to buyers who pay by transfer. */
-  readonly bankAccounts: readonly {
-    readonly bank: string;
-    readonly number: string;
-    readonly holder: string;
-  }[];
-}
-
 /** Words for Kirim Chat. `{nama}`, `{nomor}`, `{total}`, `{toko}` and `{lacak}` are filled in. */
 export interface MessageTemplate {
   readonly templateId: string;

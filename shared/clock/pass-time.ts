@@ -1,4 +1,4 @@
-import type { ShopSettings } from '../catalogue/catalogue.ts';
+import type { ShopSettings } from '../catalogue/shop-settings.ts';
 import { log } from '../log.ts';
 import { hoursAfter } from '../order/hours-after.ts';
 import { OrderError } from '../order/order-error.ts';

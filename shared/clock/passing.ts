@@ -1,4 +1,4 @@
-import type { ShopSettings } from '../catalogue/catalogue.ts';
+import type { ShopSettings } from '../catalogue/shop-settings.ts';
 import type { Order } from '../order/order.ts';
 import type { Write } from '../table/write-together.ts';
 

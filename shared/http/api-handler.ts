@@ -5,7 +5,7 @@ import { OrderError } from '../order/order-error.ts';
 import { BadCursor } from '../table/cursor.ts';
 import { Problem, type ProblemCode, statusOf } from './problem.ts';
 import { type ApiRequest, requestOf } from './request.ts';
-import type { Access } from './routes.ts';
+import type { Access } from './route.ts';
 
 /** What a handler answers; `body` becomes JSON, `text` is sent as it is. */
 export interface Reply {

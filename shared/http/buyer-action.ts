@@ -1,5 +1,7 @@
+import { shopOf } from '../intake/shop.ts';
 import type { Order } from '../order/order.ts';
 import { OrderError } from '../order/order-error.ts';
+import type { Policies } from '../order/policies.ts';
 import { findOrderBySlug, replaceOrder } from '../table/order-store.ts';
 import type { Reply } from './api-handler.ts';
 import { buyerView } from './buyer-view.ts';
@@ -12,9 +14,13 @@ export async function buyerOrder(request: ApiRequest): Promise<Order> {
   return order;
 }
 
-/** Reads, decides and writes once, for the buyer. */
-export async function changeAsBuyer(request: ApiRequest, decide: (order: Order) => Order): Promise<Reply> {
+/** Reads, decides by the shop's policies and writes once, for the buyer. */
+export async function changeAsBuyer(
+  request: ApiRequest,
+  decide: (order: Order, policies: Policies) => Order,
+): Promise<Reply> {
   const seen = await buyerOrder(request);
-  const next = { ...decide(seen), updatedAt: request.now.toISOString() };
-  return { status: 200, body: buyerView(await replaceOrder(seen, next)) };
+  const { policies } = await shopOf(seen.sellerId);
+  const next = { ...decide(seen, policies), updatedAt: request.now.toISOString() };
+  return { status: 200, body: buyerView(await replaceOrder(seen, next), policies) };
 }

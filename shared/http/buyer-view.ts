@@ -2,17 +2,16 @@ import { closed } from '../order/availability.ts';
 import { factsOf } from '../order/facts.ts';
 import { historyOf } from '../order/history.ts';
 import type { Order } from '../order/order.ts';
-import { defaultPolicies } from '../order/policies.ts';
+import type { Policies } from '../order/policies.ts';
 import { statusLabels } from '../order/status.ts';
 
 /** `Rina Wulandari` as `R*** W*******`: enough to recognise oneself. */
 const masked = (name: string): string => name.replace(/(?<=\S)\S/g, '*');
 
-const given = { policies: defaultPolicies, by: 'buyer' } as const;
-
 /** The buyer's own page: no address, no phone, no agent, no money but the total. */
-export function buyerView(order: Order) {
+export function buyerView(order: Order, policies: Policies) {
   const facts = factsOf(order);
+  const given = { policies, by: 'buyer' } as const;
   return {
     orderNumber: order.orderNumber,
     placedAt: order.placedAt,

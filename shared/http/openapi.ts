@@ -1,47 +1,23 @@
 import * as z from 'zod/mini';
-import { type ActionName, orderActions } from '../order/actions.ts';
-import { actionInputs, cancellationRequest, manualOrder, orderEdit, pageOrder } from '../order/inputs.ts';
-import { type Route, routes } from './routes.ts';
+import type { Body } from './operation.ts';
+import type { Route } from './route.ts';
+import { routes } from './routes.ts';
 
-type Described = { readonly summary: string; readonly body?: z.ZodMiniType; readonly success?: number };
+type JsonSchema = Record<string, unknown>;
 
-/** What each function does, for readers of the contract. Order actions are described by their own table. */
-const described: Record<string, Described> = {
-  'get-page': { summary: 'What the form of a landing page needs' },
-  'create-page-order': { summary: 'An order from a landing page', body: pageOrder, success: 201 },
-  'find-regions': { summary: 'Search for a kecamatan by name, from three letters' },
-  'get-public-order': { summary: "The buyer's own page of an order" },
-  'request-cancellation': { summary: 'The buyer asks to cancel', body: cancellationRequest },
-  'withdraw-cancellation': { summary: 'The buyer takes the request back' },
-  'get-openapi': { summary: 'This document' },
-  'list-orders': { summary: "The shop's orders, newest first" },
-  'create-order': { summary: 'A manual order', body: manualOrder, success: 201 },
-  'get-order': { summary: 'An order with its history and allowed actions' },
-  'edit-order': { summary: orderActions.edit.label, body: orderEdit },
-  'create-export': { summary: 'Start an export', success: 202 },
-  'list-exports': { summary: 'Exports of the shop, newest first' },
-  'get-export': { summary: 'State and progress of an export' },
-  'link-export': { summary: 'A fresh download link, valid for minutes' },
-  'receive-courier-webhook': { summary: "A courier's report about a parcel" },
+const schemaOf = (schema: z.ZodMiniType, io: 'input' | 'output'): JsonSchema => {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
 };
 
-const isAction = (name: string): name is ActionName & keyof typeof actionInputs => name in actionInputs;
-
-const describe = (route: Route): Described =>
-  isAction(route.function)
-    ? { summary: orderActions[route.function].label, body: actionInputs[route.function] }
-    : (described[route.function] ?? { summary: route.function });
-
-const bodyOf = (body: z.ZodMiniType) => ({
+const bodyOf = ({ schema, example }: Body) => ({
   requestBody: {
     required: true,
-    content: {
-      'application/json': { schema: z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) },
-    },
+    content: { 'application/json': { schema: schemaOf(schema, 'input'), example } },
   },
 });
 
-const parametersOf = ({ path }: Route) =>
+const pathParameters = ({ path }: Route) =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -49,17 +25,59 @@ const parametersOf = ({ path }: Route) =>
     schema: { type: 'string' },
   }));
 
-const operation = (route: Route) => {
-  const { summary, body, success = 200 } = describe(route);
+const queryParameters = ({ operation: { query } }: Route) => {
+  if (!query) return [];
+  const { properties = {}, required = [] } = schemaOf(query, 'input') as {
+    properties?: Record<string, JsonSchema>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
+};
+
+const header = (name: string, required: boolean, description: string) => ({
+  name,
+  in: 'header',
+  required,
+  description,
+  schema: { type: 'string' },
+});
+
+const headersOf = ({ access, method, operation }: Route) => [
+  ...(access !== 'hook' && method === 'POST'
+    ? [header('Idempotency-Key', operation.creates === true, 'The same key is carried out once.')]
+    : []),
+  ...(access === 'desk' && (method === 'POST' || method === 'PATCH' || method === 'DELETE')
+    ? [header('If-Match', false, 'The version that the caller saw, in quotes.')]
+    : []),
+];
+
+const tagOf = ({ path }: Route): string => {
+  const [, area = '', resource = ''] = path.split('/');
+  return area === 'v1' ? resource.replace('.json', '') : area;
+};
+
+const answerOf = ({ operation: { answer } }: Route) => ({
+  description: 'Done',
+  ...(answer && { content: { 'application/json': { schema: schemaOf(answer, 'output') } } }),
+});
+
+const operationOf = (route: Route) => {
+  const { summary, body, success = 200 } = route.operation;
   return {
-    operationId: `${route.function}-${route.method.toLowerCase()}`,
+    operationId: `${route.method.toLowerCase()}${route.path.replace(/[^a-zA-Z]+(\w)/g, (_, first: string) => first.toUpperCase()).replace(/\W/g, '')}`,
     summary,
+    tags: [tagOf(route)],
     security: route.access === 'desk' ? [{ bearer: [] }] : [],
-    parameters: parametersOf(route),
+    parameters: [...pathParameters(route), ...queryParameters(route), ...headersOf(route)],
     ...(body && bodyOf(body)),
     responses: {
-      [success]: { description: 'Done' },
-      default: {
+      [success]: answerOf(route),
+      '4XX': {
         description: 'Refused',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
@@ -70,37 +88,44 @@ const operation = (route: Route) => {
 const pathsOf = (): Record<string, Record<string, unknown>> => {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const route of routes) {
-    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route) };
   }
   return paths;
+};
+
+const problem = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'code', 'detail'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string', description: 'Stable; what a program decides by' },
+    detail: { type: 'string', description: 'For people, in Indonesian' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { path: { type: 'string' }, message: { type: 'string' } },
+      },
+    },
+  },
 };
 
 /** The OpenAPI 3.1 document, made from the routes and the schemas that parse their bodies. */
 export const openapi = () => ({
   openapi: '3.1.0',
-  info: { title: 'Pesanan', version: '1', description: 'Orders of Indonesian online shops.' },
+  info: {
+    title: 'Pesanan',
+    version: '1',
+    description: 'Orders of Indonesian online shops.',
+    license: { name: 'MIT', identifier: 'MIT' },
+  },
+  servers: [{ url: '/' }],
+  tags: [...new Set(routes.map(tagOf))].map((name) => ({ name })),
   paths: pathsOf(),
   components: {
     securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-    schemas: {
-      Problem: {
-        type: 'object',
-        required: ['type', 'title', 'status', 'code', 'detail'],
-        properties: {
-          type: { type: 'string' },
-          title: { type: 'string' },
-          status: { type: 'integer' },
-          code: { type: 'string', description: 'Stable; what a program decides by' },
-          detail: { type: 'string', description: 'For people, in Indonesian' },
-          errors: {
-            type: 'array',
-            items: {
-              type: 'object',
-              properties: { path: { type: 'string' }, message: { type: 'string' } },
-            },
-          },
-        },
-      },
-    },
+    schemas: { Problem: problem },
   },
 });

@@ -1,3 +1,4 @@
+import type { ShopSettings } from '../catalogue/shop-settings.ts';
 import { availableActions } from '../order/availability.ts';
 import { paidIdr, refundDueIdr } from '../order/facts.ts';
 import { historyOf } from '../order/history.ts';
@@ -10,15 +11,19 @@ import type { DeskUser } from './desk-user.ts';
 import { moneyView, rowMoney } from './money-view.ts';
 
 /** A list row as the API answers it: without the bare facts, with the actions of whoever asks. */
-export const rowView = ({ facts, ...row }: OrderRow, user: DeskUser) => ({
+export const rowView = (
+  { facts, ...row }: OrderRow,
+  user: DeskUser,
+  { policies }: Pick<ShopSettings, 'policies'>,
+) => ({
   ...row,
   ...rowMoney(facts),
   statusLabel: statusLabels[row.status],
-  allowedActions: availableActions(facts, (action) => actsAs(user, action), roleRefusal(user)),
+  allowedActions: availableActions(facts, (action) => actsAs(user, action), roleRefusal(user), policies),
 });
 
 /** An order as the API answers it: the row, the whole of it, and its history in the order of event time. */
-export function orderView(order: Order, user: DeskUser) {
+export function orderView(order: Order, user: DeskUser, shop: ShopSettings) {
   const {
     slug: _slug,
     handledKeys: _keys,
@@ -29,7 +34,7 @@ export function orderView(order: Order, user: DeskUser) {
   } = order;
   return {
     ...rest,
-    ...rowView(rowOf(order), user),
+    ...rowView(rowOf(order), user, shop),
     ...moneyView(order, user),
     paidIdr: paidIdr(order),
     refundDueIdr: refundDueIdr(order),

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { type DeskUser, deskUserOf } from './desk-user.ts';
 import { type FieldError, Problem } from './problem.ts';
-import type { Access } from './routes.ts';
+import type { Access } from './route.ts';
 
 /** Bytes that a body may have, by who may send it. */
 const bodyLimits: Record<Access, number> = { public: 32_768, desk: 262_144, hook: 262_144 };
@@ -109,4 +109,10 @@ export function requestOf(access: Access, event: APIGatewayProxyEventV2, now: Da
     },
     header,
   };
+}
+
+/** Whether the caller saw this version, by its `If-Match`; who names none does not mind. */
+export function sawVersion(request: Pick<ApiRequest, 'header'>, version: number): boolean {
+  const expected = request.header('if-match')?.replace(/^W\/|"/g, '');
+  return expected === undefined || expected === '*' || expected === String(version);
 }

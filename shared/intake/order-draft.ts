@@ -1,14 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { ulid } from 'ulid';
-import type {
-  Agent,
-  CourierRate,
-  Product,
-  ShopSettings,
-  Variant,
-  Warehouse,
-} from '../catalogue/catalogue.ts';
+import type { Agent, CourierRate, Product, Variant, Warehouse } from '../catalogue/catalogue.ts';
 import { costsOf, type Overrides, priceOf } from '../catalogue/pricing.ts';
+import type { ShopSettings } from '../catalogue/shop-settings.ts';
 import type { FieldError } from '../http/problem.ts';
 import { Problem } from '../http/problem.ts';
 import type { Actor } from '../order/actor.ts';

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { ShopSettings } from '../catalogue/catalogue.ts';
+import type { ShopSettings } from '../catalogue/shop-settings.ts';
 
 /** Crockford's base 32: no letter that is taken for a digit. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

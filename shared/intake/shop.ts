@@ -1,13 +1,12 @@
 import { randomInt } from 'node:crypto';
-import type { Agent, CourierRate, Page, Product, ShopSettings } from '../catalogue/catalogue.ts';
+import type { Agent, CourierRate, Page, Product } from '../catalogue/catalogue.ts';
 import { courierRateId } from '../catalogue/catalogue.ts';
+import { type ShopSettings, shopSettings } from '../catalogue/shop-settings.ts';
 import { findRecord, listRecords } from '../table/seller-records.ts';
 
-const unnamed: ShopSettings = { shopName: 'Toko', zone: 'Asia/Jakarta', bankAccounts: [] };
-
-/** The shop's own settings, or what holds until it has some. */
+/** The shop's settings; what it has not decided has its default. */
 export const shopOf = async (sellerId: string): Promise<ShopSettings> =>
-  (await findRecord(sellerId, 'SETTINGS', 'shop')) ?? unnamed;
+  shopSettings.parse((await findRecord(sellerId, 'SETTINGS', 'shop')) ?? { shopName: 'Toko' });
 
 /** The named products of a shop, once each; unknown ids are left out. */
 export async function productsOf(sellerId: string, productIds: readonly string[]): Promise<Product[]> {

@@ -14,7 +14,16 @@ interface RoleRights {
   readonly may: readonly Permission[];
 }
 
-const everybody = ['list', 'view', 'chat', 'note', 'tag', 'catalogue.view', 'agents.view'] as const;
+const everybody = [
+  'list',
+  'view',
+  'chat',
+  'note',
+  'tag',
+  'catalogue.view',
+  'agents.view',
+  'settings.view',
+] as const;
 
 /** The permission table. Without `see-all` a user sees the orders of the own agent alone. */
 export const roles: Record<Role, RoleRights> = {

@@ -96,6 +96,12 @@ export const exportKey = (sellerId: string, exportId: string): Key => ({
   sk: exportId,
 });
 
+/** Changes of a shop's records lie in the order in which they were made. */
+export const auditKey = (sellerId: string, auditId: string): Key => ({
+  pk: `SELLER#${sellerId}#AUDIT`,
+  sk: auditId,
+});
+
 /** Attributes of an item that serve an index. */
 export const indexKeys = {
   bySeller: (sellerId: string) => `SELLER#${sellerId}`,

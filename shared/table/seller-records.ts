@@ -5,10 +5,10 @@ import type {
   MessageTemplate,
   Page,
   Product,
-  ShopSettings,
   Warehouse,
 } from '../catalogue/catalogue.ts';
 import type { CourierAccount } from '../catalogue/courier-account.ts';
+import type { ShopSettings } from '../catalogue/shop-settings.ts';
 import type { Membership } from '../people/membership.ts';
 import { documents, tableName } from './documents.ts';
 import { hookKey, type Key, pageKeyKey, sellerRecordKey } from './keys.ts';

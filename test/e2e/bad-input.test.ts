@@ -4,7 +4,9 @@ import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleSellerId } from '../../local/sample-shop.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
-import { type Route, routes } from '../../shared/http/routes.ts';
+import type { Route } from '../../shared/http/route.ts';
+import { routes } from '../../shared/http/routes.ts';
+import { inputExamples } from '../../shared/order/input-examples.ts';
 import { orderKey } from '../../shared/table/keys.ts';
 import { deskOf, landingPageOrder } from './desk.ts';
 
@@ -44,26 +46,11 @@ const existing = () => ({
 
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 const deskRoutes = routes.filter(({ access }) => access === 'desk');
-const withBody = routes.filter(
-  ({ method, access, path }) =>
-    (method === 'POST' || method === 'PATCH') && access !== 'hook' && !path.endsWith('/link'),
-);
+const withBody = routes.filter(({ operation }) => operation.body !== undefined);
 const withId = routes.filter(({ path, access }) => path.includes('{') && access !== 'hook');
 
-const bodies: Record<string, unknown> = {
-  'confirm-payment': { amountIdr: 1_000 },
-  'record-late-payment': { amountIdr: 1_000 },
-  refund: { amountIdr: 1_000 },
-  'settle-cod': { amountIdr: 1_000 },
-  ship: { courier: { code: 'jne', service: 'reg' }, awb: 'JNE000001' },
-  cancel: { reason: 'Uji coba' },
-  assign: { agentId: 'agen-rina' },
-  tag: { add: ['uji'] },
-  note: { text: 'uji' },
-  'request-cancellation': { reason: 'Uji coba' },
-  'create-page-order': landingPageOrder('COD'),
-  'create-order': { ...landingPageOrder('COD'), warehouseId: 'gudang-surabaya' },
-};
+/** The contract's own example: a body that would be accepted. */
+const bodyOf = ({ operation }: Route): unknown => operation.body?.example;
 
 const call = (
   route: Route,
@@ -98,7 +85,7 @@ describe.each(withBody.map((route) => [nameOf(route), route] as const))('%s', (_
   it('refuses what is not JSON, unknown fields and bodies that are too large', async () => {
     const before = await stored();
     expect(await call(route, { raw: '{"a":' })).toMatchObject(problem(400, 'invalid_json'));
-    const strange = await call(route, { body: { ...(bodies[route.function] as object), sellerId: 'lain' } });
+    const strange = await call(route, { body: { ...(bodyOf(route) as object), sellerId: 'lain' } });
     expect(strange).toMatchObject(problem(400, 'invalid_request'));
     expect(strange.body['errors']).toContainEqual({ path: 'sellerId', message: 'Isian ini tidak dikenal.' });
     expect(await call(route, { raw: `{"a":"${'x'.repeat(300_000)}"}` })).toMatchObject(
@@ -114,7 +101,7 @@ describe.each(withId.map((route) => [nameOf(route), route] as const))('%s', (_, 
   it('answers an unknown id as missing', async () => {
     const answer = await call(route, {
       ids: {},
-      body: route.method === 'GET' ? undefined : bodies[route.function],
+      body: bodyOf(route),
     });
     expect(answer.status).toBe(404);
     expect(answer.body['code']).toMatch(/_not_found$/);
@@ -125,7 +112,7 @@ describe.each(withId.map((route) => [nameOf(route), route] as const))('%s', (_, 
 describe('a refused action', () => {
   it('says why, and what is allowed instead, and writes nothing', async () => {
     const before = await stored();
-    const refused = await desk.act(orderId, 'ship', bodies['ship']);
+    const refused = await desk.act(orderId, 'ship', inputExamples.ship);
     expect(refused).toMatchObject(problem(409, 'action_not_allowed'));
     const allowed = refused.body['allowedActions'] as { action: string }[];
     expect(allowed.map(({ action }) => action)).toContain('confirm');

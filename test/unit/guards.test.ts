@@ -94,6 +94,7 @@ describe('guards', () => {
     ['proofAtHand', { proofRequired: false }],
   ])('%s is for the shop to decide', (guard, policy) => {
     const off = {
+      ...defaultPolicies,
       paymentConfirmsOrder: false,
       buyerInstantCancel: false,
       onPaymentExpire: guard === 'cancelsOnExpiry' ? 'followUp' : 'cancel',

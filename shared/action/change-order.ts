@@ -1,0 +1,109 @@
+import type { ShopSettings } from '../catalogue/shop-settings.ts';
+import type { DeskUser } from '../http/desk-user.ts';
+import { Problem } from '../http/problem.ts';
+import { requireRole } from '../http/require-role.ts';
+import { shopOf } from '../intake/shop.ts';
+import { type ActionName, type CommandName, orderActions } from '../order/actions.ts';
+import { availableActions } from '../order/availability.ts';
+import { factsOf } from '../order/facts.ts';
+import type { HandledKey, Order } from '../order/order.ts';
+import { OrderError } from '../order/order-error.ts';
+import { actsAs, roleRefusal } from '../order/roles.ts';
+import { replaceOrder } from '../table/order-store.ts';
+import type { Write } from '../table/write-together.ts';
+import { orderFor } from './order-for.ts';
+
+/** Who wants to change which order, and how often that may happen. */
+export interface Asked {
+  readonly user: DeskUser;
+  readonly orderId: string;
+  readonly action: CommandName | 'edit';
+  readonly now: Date;
+  /** The caller's key with the hash of what was asked: the same key is carried out once. */
+  readonly once?: Pick<HandledKey, 'key' | 'hash'>;
+  /** Refuses the order as it was read, when the caller has seen another version. */
+  readonly checkSeen?: (order: Order) => void;
+}
+
+/** What an action changes, and what must be written with it. */
+export interface Outcome {
+  readonly order: Order;
+  readonly alongside?: readonly Write[];
+  /** More for the answer than the order itself. */
+  readonly answer?: Readonly<Record<string, unknown>>;
+}
+
+export interface Changed {
+  readonly order: Order;
+  readonly shop: ShopSettings;
+  readonly answer?: Readonly<Record<string, unknown>>;
+  /** The key was carried out before; nothing was done now. */
+  readonly replayed: boolean;
+}
+
+const hoursKept = 24;
+const keysKept = 50;
+
+const stillKept = (order: Order, now: Date) =>
+  order.handledKeys
+    .filter(({ at }) => now.getTime() - Date.parse(at) < hoursKept * 3_600_000)
+    .slice(1 - keysKept);
+
+const explained = (error: unknown, order: Order, user: DeskUser, { policies }: ShopSettings): unknown => {
+  if (!(error instanceof OrderError && error.code === 'action_not_allowed')) return error;
+  const asWhom = (action: ActionName) => actsAs(user, action);
+  const actions = availableActions(factsOf(order), asWhom, roleRefusal(user), policies);
+  const allowedActions = actions.filter(({ enabled }) => enabled);
+  return new OrderError(error.code, error.message, { ...error.facts, allowedActions });
+};
+
+/**
+ * Beyond this size an order takes no more notes, chats and tags, so that moves of its life cycle and courier
+ * reports always find room: DynamoDB's item holds 400 KB.
+ */
+const noteLimitBytes = 200_000;
+const moveLimitBytes = 350_000;
+
+const roomFor = (action: CommandName | 'edit'): number =>
+  orderActions[action].on || action === 'edit' ? noteLimitBytes : moveLimitBytes;
+
+const requireRoom = (order: Order, action: CommandName | 'edit'): void => {
+  if (Buffer.byteLength(JSON.stringify(order)) <= roomFor(action)) return;
+  throw new OrderError('order_full', 'Riwayat pesanan ini sudah penuh.');
+};
+
+const handledBefore = (order: Order, once: Asked['once']): HandledKey | undefined => {
+  const handled = order.handledKeys.find(({ key }) => key === once?.key);
+  if (!handled || handled.hash === once?.hash) return handled;
+  throw new Problem('idempotency_key_reused', 'Idempotency-Key ini sudah dipakai untuk isian yang lain.');
+};
+
+/**
+ * Reads, decides and writes once: the frame of every change of one order by a person. A repeated key answers with
+ * the order and does nothing twice.
+ * @throws OrderError, Problem
+ */
+export async function changeOrder(
+  asked: Asked,
+  decide: (order: Order, shop: ShopSettings) => Outcome | Promise<Outcome>,
+): Promise<Changed> {
+  const { user, action, now, once } = asked;
+  requireRole(user, action);
+  const [seen, shop] = await Promise.all([orderFor(user, asked.orderId), shopOf(user.sellerId)]);
+  const handled = handledBefore(seen, once);
+  if (handled) {
+    return { order: seen, shop, ...(handled.answer && { answer: handled.answer }), replayed: true };
+  }
+  asked.checkSeen?.(seen);
+  try {
+    const { order, alongside, answer } = await decide(seen, shop);
+    requireRoom(order, action);
+    const at = now.toISOString();
+    const key = once && { ...once, at, ...(answer && { answer }) };
+    const handledKeys = [...stillKept(order, now), ...(key ? [key] : [])];
+    const updated = await replaceOrder(seen, { ...order, updatedAt: at, handledKeys }, alongside);
+    return { order: updated, shop, ...(answer && { answer }), replayed: false };
+  } catch (error) {
+    throw explained(error, seen, user, shop);
+  }
+}

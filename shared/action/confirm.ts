@@ -1,0 +1,4 @@
+import { moving } from './command.ts';
+
+/** Konfirmasi Pesanan. */
+export const confirm = moving('confirm');

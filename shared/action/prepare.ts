@@ -1,0 +1,4 @@
+import { moving } from './command.ts';
+
+/** Siapkan Pesanan. */
+export const prepare = moving('prepare');

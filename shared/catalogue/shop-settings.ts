@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+import { defaultPolicies, policies } from '../order/policies.ts';
+import { id, text } from '../order/text.ts';
+
+const bankAccount = z.strictObject({
+  /** How payments name it; its number where it has none. */
+  accountId: z.optional(id),
+  bank: text(2, 40),
+  number: text(3, 40),
+  holder: text(2, 60),
+});
+
+const reasons = z.array(text(3, 60)).check(z.minLength(1), z.maxLength(30));
+
+const usualReasons = [
+  'Pembeli membatalkan',
+  'Pembeli tidak bisa dihubungi',
+  'Pembayaran tidak masuk',
+  'Stok habis',
+  'Alamat tidak terjangkau',
+  'Pesanan ganda',
+  'Pesanan fiktif',
+  'Lainnya',
+];
+
+/** What a shop is called, how it is paid and what it decides for itself. One record of kind `SETTINGS` with the id `shop`. */
+export const shopSettings = z.strictObject({
+  shopName: text(2, 60),
+  zone: z._default(
+    z.enum(['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'], {
+      error: 'Zona waktu: Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura.',
+    }),
+    'Asia/Jakarta',
+  ),
+  /** Shown to buyers who pay by transfer. */
+  bankAccounts: z._default(z.array(bankAccount).check(z.maxLength(10)), []),
+  policies: z._default(policies, defaultPolicies),
+  /** Offered when an order is cancelled. */
+  cancelReasons: z._default(reasons, usualReasons),
+});
+
+export type ShopSettings = z.infer<typeof shopSettings>;

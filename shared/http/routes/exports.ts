@@ -1,0 +1,40 @@
+import { exportListQuery } from '../../export/export-list-query.ts';
+import { exportRequest } from '../../export/export-request.ts';
+import type { Route } from '../route.ts';
+
+/** Export jobs. */
+export const exportRoutes = [
+  {
+    function: 'create-export',
+    method: 'POST',
+    path: '/v1/exports',
+    access: 'desk',
+    operation: {
+      summary: 'Start an export',
+      body: { schema: exportRequest, example: { templateId: 'standar', scope: { all: true } } },
+      success: 202,
+      creates: true,
+    },
+  },
+  {
+    function: 'list-exports',
+    method: 'GET',
+    path: '/v1/exports',
+    access: 'desk',
+    operation: { summary: 'Exports of the shop, newest first', query: exportListQuery },
+  },
+  {
+    function: 'get-export',
+    method: 'GET',
+    path: '/v1/exports/{exportId}',
+    access: 'desk',
+    operation: { summary: 'State and progress of an export' },
+  },
+  {
+    function: 'link-export',
+    method: 'POST',
+    path: '/v1/exports/{exportId}/link',
+    access: 'desk',
+    operation: { summary: 'A fresh download link, valid for minutes' },
+  },
+] as const satisfies readonly Route[];

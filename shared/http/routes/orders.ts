@@ -1,0 +1,62 @@
+import { orderActions } from '../../order/actions.ts';
+import { manualOrder, orderEdit } from '../../order/inputs.ts';
+import { repeatableFilters } from '../../order/order-filter.ts';
+import { orderListQuery } from '../order-list-query.ts';
+import type { Route } from '../route.ts';
+
+/** The orders of a shop: list, manual order, detail and edit. */
+export const orderRoutes = [
+  {
+    function: 'list-orders',
+    method: 'GET',
+    path: '/v1/orders',
+    access: 'desk',
+    operation: {
+      summary: "The shop's orders, newest first",
+      query: orderListQuery,
+      lists: repeatableFilters,
+    },
+  },
+  {
+    function: 'create-order',
+    method: 'POST',
+    path: '/v1/orders',
+    access: 'desk',
+    operation: {
+      summary: 'A manual order',
+      body: {
+        schema: manualOrder,
+        example: {
+          customer: { name: 'Bagus Contoh', phone: '0812-0100-0200' },
+          address: { street: 'Jl. Contoh Anggrek No. 7A, dekat balai RW', districtCode: '32.73.02' },
+          items: [{ productId: 'teh-melati', quantity: 2 }],
+          warehouseId: 'gudang-bandung',
+          paymentMethod: 'COD',
+          courier: { code: 'jnt', service: 'ez' },
+          insurance: true,
+          overrides: { discountIdr: 5_000 },
+          tags: ['repeat order'],
+        },
+      },
+      success: 201,
+      creates: true,
+    },
+  },
+  {
+    function: 'get-order',
+    method: 'GET',
+    path: '/v1/orders/{orderId}',
+    access: 'desk',
+    operation: { summary: 'An order with its history and allowed actions' },
+  },
+  {
+    function: 'edit-order',
+    method: 'PATCH',
+    path: '/v1/orders/{orderId}',
+    access: 'desk',
+    operation: {
+      summary: orderActions.edit.label,
+      body: { schema: orderEdit, example: { note: 'Kirim sore, jangan ditinggal di pagar' } },
+    },
+  },
+] as const satisfies readonly Route[];

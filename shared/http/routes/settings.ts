@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { shopSettings } from '../../catalogue/shop-settings.ts';
+import type { Route } from '../route.ts';
+
+/** The shop's own settings. */
+export const settingsRoutes = [
+  {
+    function: 'settings',
+    method: 'GET',
+    path: '/v1/settings',
+    access: 'desk',
+    operation: { summary: "The shop's settings" },
+  },
+  {
+    function: 'settings',
+    method: 'PATCH',
+    path: '/v1/settings',
+    access: 'desk',
+    operation: {
+      summary: 'Change settings; whatever is named is replaced whole',
+      body: {
+        schema: z.partial(shopSettings),
+        example: { cancelReasons: ['Stok habis', 'Pembeli membatalkan', 'Lainnya'] },
+      },
+    },
+  },
+] as const satisfies readonly Route[];

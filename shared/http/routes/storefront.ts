@@ -1,0 +1,66 @@
+import { cancellationRequest, pageOrder } from '../../order/inputs.ts';
+import { regionQuery } from '../../region/region-query.ts';
+import type { Route } from '../route.ts';
+
+/** What buyers use: landing pages and their own page of an order. */
+export const storefrontRoutes = [
+  {
+    function: 'get-page',
+    method: 'GET',
+    path: '/public/pages/{pageKey}',
+    access: 'public',
+    operation: { summary: 'What the form of a landing page needs' },
+  },
+  {
+    function: 'create-page-order',
+    method: 'POST',
+    path: '/public/pages/{pageKey}/orders',
+    access: 'public',
+    operation: {
+      summary: 'An order from a landing page',
+      body: {
+        schema: pageOrder,
+        example: {
+          customer: { name: 'Ayu Contoh', phone: '0812-0000-0200' },
+          address: { street: 'Jl. Contoh Kenanga No. 12, RT 03/RW 05', districtCode: '35.78.05' },
+          items: [{ productId: 'gamis-melati', variantId: 'm', quantity: 2 }],
+          paymentMethod: 'BANK_TRANSFER',
+          courier: { code: 'jne', service: 'reg' },
+        },
+      },
+      success: 201,
+      creates: true,
+    },
+  },
+  {
+    function: 'find-regions',
+    method: 'GET',
+    path: '/public/regions',
+    access: 'public',
+    operation: { summary: 'Search for a kecamatan by name, from three letters', query: regionQuery },
+  },
+  {
+    function: 'get-public-order',
+    method: 'GET',
+    path: '/public/orders/{slug}',
+    access: 'public',
+    operation: { summary: "The buyer's own page of an order" },
+  },
+  {
+    function: 'request-cancellation',
+    method: 'POST',
+    path: '/public/orders/{slug}/cancellation-request',
+    access: 'public',
+    operation: {
+      summary: 'The buyer asks to cancel',
+      body: { schema: cancellationRequest, example: { reason: 'Salah pilih ukuran' } },
+    },
+  },
+  {
+    function: 'withdraw-cancellation',
+    method: 'DELETE',
+    path: '/public/orders/{slug}/cancellation-request',
+    access: 'public',
+    operation: { summary: 'The buyer takes the request back' },
+  },
+] as const satisfies readonly Route[];
