@@ -11,3 +11,11 @@ export function env(name: EnvName): string {
   if (!value) throw new Error(`environment variable ${name} is not set`);
   return value;
 }
+
+/** Settings that only the one-machine stack makes: where it plays an outside service itself. */
+type LocalEnvName = 'PAYMENT_API_URL_MIDTRANS' | 'PAYMENT_API_URL_XENDIT';
+
+/** Such a setting, or nothing where the outside service itself is meant. */
+export const optionalEnv = (name: LocalEnvName): string | undefined =>
+  // biome-ignore lint/style/noProcessEnv: the one reader of the environment
+  process.env[name] || undefined;

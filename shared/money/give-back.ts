@@ -2,6 +2,7 @@ import { ulid } from 'ulid';
 import { writtenRupiah } from '../order/chat-message.ts';
 import { factsOf, refundableOf } from '../order/facts.ts';
 import type { Refund } from '../order/money.ts';
+import { withMoneySettled } from '../order/money-incident.ts';
 import type { Order } from '../order/order.ts';
 import { movedAt, type Recorded, refuseField } from './recorded.ts';
 
@@ -34,11 +35,12 @@ export function refundFrom(order: Order, given: GivenBack, { at, by }: Recorded)
 }
 
 /** The order with one more refund. */
-export const withRefund = (order: Order, refund: Refund): Order => ({
-  ...order,
-  refunds: [...(order.refunds ?? []), refund],
-  refundedIdr: order.refundedIdr + refund.amountIdr,
-});
+export const withRefund = (order: Order, refund: Refund): Order =>
+  withMoneySettled({
+    ...order,
+    refunds: [...(order.refunds ?? []), refund],
+    refundedIdr: order.refundedIdr + refund.amountIdr,
+  });
 
 /** `Rp 5.000 ke BCA 123. Kelebihan transfer`, for the timeline. */
 export const refundText = ({ amountIdr, account, note }: Refund): string =>

@@ -97,7 +97,7 @@ export const factsOf = (order: Order): Facts => {
     booked: shipment?.accountId !== undefined,
     formerStatus: order.formerStatus,
     requestRefused: order.requestRefused,
-    incident: order.incidents.length > 0,
+    incident: order.incidents.some(({ shipment }) => shipment !== undefined),
     invoice: order.invoice?.state,
     invoiceIdr: order.invoice?.amountIdr,
     liveIntent: order.paymentIntent?.state === 'LIVE' ? order.paymentIntent.intentId : undefined,

@@ -82,10 +82,18 @@ export const noOpenInvoice = guard(
   (f) => f.invoice !== 'DRAFT' && f.invoice !== 'ISSUED',
   'Masih ada tagihan yang terbuka.',
 );
+export const noIssuedInvoice = guard(
+  (f) => f.invoice !== 'ISSUED',
+  'Masih ada tagihan yang terbit. Batalkan tagihan itu dulu.',
+);
+export const hasOpenInvoice = guard(
+  (f) => f.invoice === 'DRAFT' || f.invoice === 'ISSUED',
+  'Tidak ada tagihan yang terbuka.',
+);
 export const hasDraftInvoice = guard((f) => f.invoice === 'DRAFT', 'Tidak ada tagihan yang tertunda.');
 export const invoiceOutdated = guard(
-  (f) => f.invoiceIdr !== f.totalIdr,
-  'Nilai tagihan masih sama dengan total pesanan.',
+  (f) => f.invoiceIdr !== shortIdr(f),
+  'Nilai tagihan masih sama dengan yang harus dibayar.',
 );
 export const liveIntent = guard(
   (f, { intentId }) => f.liveIntent !== undefined && f.liveIntent === intentId,

@@ -30,6 +30,7 @@ const plainLabels: Record<string, string> = {
   tag: 'Tag diubah',
   assign: 'Agen diganti',
   edit: 'Pesanan diubah',
+  gateway_report: 'Laporan gateway pembayaran',
   escalated: 'Permintaan pembatalan belum dijawab',
   payment_late: 'Transfer susulan dicatat',
   payment_proof: 'Bukti transfer diunggah',

@@ -3,6 +3,7 @@ import type { Actor } from './actor.ts';
 import { type Closed, closed, failing, obstacleTo, openEvent, statusReason } from './availability.ts';
 import { factsOf } from './facts.ts';
 import type { Circumstances } from './guards.ts';
+import { claimsAfter } from './open-claims.ts';
 import type { Change, Order, TimelineEntry } from './order.ts';
 import { OrderError } from './order-error.ts';
 import { defaultPolicies, type Policies } from './policies.ts';
@@ -79,12 +80,13 @@ const withStatus = (order: Order, on: EventName, from: Order, to: Status): Order
     ...(request ? { ...rest, ...request } : order),
     ...(on === 'reship' && { resent: (order.resent ?? 0) + 1 }),
   };
+  const resolved = on === 'incident.shipment_moved';
   return {
     ...base,
     // A cancelled order waits for no transfer: its amount is free for others.
     ...(transfer && to !== 'CANCELLED' && { transfer }),
     status: to,
-    incidents: on === 'incident.shipment_moved' ? [] : base.incidents,
+    incidents: resolved ? base.incidents.filter(({ shipment }) => shipment === undefined) : base.incidents,
   };
 };
 
@@ -118,7 +120,8 @@ export function advance(
   if (obstacle) refuse(obstacle, order);
   const changed = change(order);
   const row = pick(move, order, changed, given);
-  const moved = row ? withStatus(changed, move.on, order, row.to) : changed;
+  const after = row ? withStatus(changed, move.on, order, row.to) : changed;
+  const moved = claimsAfter({ on: move.on, at: move.at, before: order, after });
   return { ...moved, timeline: [...order.timeline, ...entriesOf(move, order.status, row)] };
 }
 

@@ -16,6 +16,8 @@ export interface Payment {
   /** The shop's bank account, where it is one. */
   readonly accountId?: string;
   readonly proofId?: string;
+  /** The payment link through which a gateway's money came. */
+  readonly intentId?: string;
   /** It came when none was expected any more. */
   readonly late?: true;
   readonly paidAt: string;

@@ -10,4 +10,5 @@ export type NoteEvent =
   | 'payment_late'
   | 'payment_proof'
   | 'refund'
-  | 'cod_settled';
+  | 'cod_settled'
+  | 'gateway_report';

@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts';
+import type { Invoice, PaymentIntent } from './claim.ts';
 import type { CourierEvent } from './courier-event.ts';
 import type { CodSettlement, Costs, Payment, Proof, Refund, TransferClaim } from './money.ts';
 import type { NoteEvent } from './note-event.ts';
@@ -39,8 +40,14 @@ export interface Order {
   /** Cash that the courier has collected for a COD order. */
   readonly codCollectedIdr?: number;
   readonly codSettlement?: CodSettlement;
+  /** The latest payment link. */
   readonly paymentIntent?: PaymentIntent;
+  /** Payment links that a later one replaced, oldest first: money may still come through them. */
+  readonly pastIntents?: readonly PaymentIntent[];
+  /** The latest invoice. */
   readonly invoice?: Invoice;
+  /** Invoices that a later one replaced, oldest first. */
+  readonly pastInvoices?: readonly Invoice[];
   readonly shipments: readonly Shipment[];
   /** How many parcels were sent again in place of one that came back or was lost. */
   readonly resent?: number;
@@ -119,20 +126,6 @@ export interface Price {
   readonly totalIdr: number;
 }
 
-export interface PaymentIntent {
-  readonly intentId: string;
-  readonly provider: string;
-  readonly amountIdr: number;
-  readonly state: 'LIVE' | 'DONE' | 'VOID';
-}
-
-export interface Invoice {
-  readonly state: 'DRAFT' | 'ISSUED' | 'PAID' | 'VOID';
-  readonly number?: string;
-  readonly dueAt?: string;
-  readonly amountIdr: number;
-}
-
 export interface Shipment {
   /** 1 for the first parcel of the order. `<orderNumber>-S<number>` is our reference at a courier. */
   readonly number: number;
@@ -156,8 +149,8 @@ export interface Cancellation {
 
 /** Two facts that cannot both be true; a person decides. */
 export interface Incident {
-  /** Number of the shipment that it is about. */
-  readonly shipment: number;
+  /** Number of the shipment that it is about; absent when it is about money. */
+  readonly shipment?: number;
   /** Names the contradiction, so that the same one is not raised twice. */
   readonly key: string;
   readonly at: string;

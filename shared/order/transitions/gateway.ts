@@ -30,6 +30,21 @@ export const gateway = [
     by: ['system', 'seller', 'agent'],
     requires: [isNotCod],
   },
+  // Another link in place of the one that the buyer has; a link for an invoice.
+  {
+    on: 'gateway.intent_created',
+    from: ['AWAITING_PAYMENT'],
+    to: 'AWAITING_PAYMENT',
+    by: ['system', 'seller', 'agent'],
+    requires: [isNotCod],
+  },
+  {
+    on: 'gateway.intent_created',
+    from: ['INVOICE_ISSUED'],
+    to: 'INVOICE_ISSUED',
+    by: ['system', 'seller', 'agent'],
+    requires: [isNotCod],
+  },
   {
     on: 'gateway.processing',
     from: ['AWAITING_PAYMENT'],
@@ -37,12 +52,13 @@ export const gateway = [
     by: ['gateway'],
     requires: [liveIntent],
   },
+  // Any link of the order may bring it, also one that ran out or was replaced, while the order still wants money.
   {
     on: 'gateway.succeeded',
-    from: waiting,
+    from: [...waiting, 'NEW', 'CONFIRMED', 'PARTIALLY_PAID', 'INVOICE_PENDING', 'INVOICE_ISSUED'],
     to: 'PAYMENT_COMPLETED',
     by: ['gateway'],
-    requires: [liveIntent],
+    requires: [isNotCod],
     when: [somethingPaid],
   },
   {

@@ -1,10 +1,12 @@
 import {
   cancelsOverdue,
   hasDraftInvoice,
+  hasOpenInvoice,
   isNotCod,
-  noOpenInvoice,
+  noIssuedInvoice,
   nothingPaid,
   paidInFull,
+  shortOfTotal,
   somethingPaid,
 } from '../guards.ts';
 import type { Transition } from '../transition.ts';
@@ -18,7 +20,7 @@ export const invoice = [
     from: ['CONFIRMED', 'PARTIALLY_PAID'],
     to: 'INVOICE_PENDING',
     by: ['seller', 'agent'],
-    requires: [isNotCod, noOpenInvoice],
+    requires: [isNotCod, shortOfTotal, noIssuedInvoice],
   },
   {
     on: 'invoice.issued',
@@ -34,6 +36,13 @@ export const invoice = [
     to: 'PARTIALLY_PAID',
     by: ['seller', 'system'],
     requires: [somethingPaid],
+  },
+  {
+    on: 'invoice.voided',
+    from: ['PARTIALLY_PAID'],
+    to: 'PARTIALLY_PAID',
+    by: ['seller', 'system'],
+    requires: [hasOpenInvoice],
   },
   { on: 'invoice.paid', from: ['INVOICE_ISSUED'], to: 'INVOICE_PAID', by: ['gateway'], when: [paidInFull] },
   {

@@ -1,0 +1,118 @@
+import * as z from 'zod/mini';
+import type { PaymentGateway } from '../catalogue/payment-gateway.ts';
+import { apiKeyOf, apiUrl } from './api-url.ts';
+import { callGateway } from './call-gateway.ts';
+import { GatewayFailure, type LinkNames, type LinkWish, type MadeLink } from './gateway-adapter.ts';
+
+/** One host for both environments: the key tells them apart (https://github.com/xendit/xendit-php, docs/InvoiceApi.md). */
+const host = 'https://api.xendit.co';
+
+const word = z.string().check(z.maxLength(200));
+const amount = z.number().check(z.nonnegative());
+
+/** What the API and a webhook say of an invoice; they have the same fields. */
+export const xenditInvoice = z.object({
+  id: word.check(z.minLength(1)),
+  external_id: word,
+  status: word,
+  amount,
+  paid_amount: z.nullish(amount),
+  paid_at: z.nullish(word),
+  updated: z.nullish(word),
+  currency: z.nullish(word),
+  invoice_url: z.nullish(z.url()),
+  expiry_date: z.nullish(word),
+});
+
+type XenditInvoice = z.infer<typeof xenditInvoice>;
+
+const refused = (what: string, status: number) => new GatewayFailure('refused', what, status);
+
+const url = (account: PaymentGateway, path: string): string => `${apiUrl(account, host)}${path}`;
+
+const linkOf = (invoice: XenditInvoice, status: number): MadeLink => {
+  if (!invoice.invoice_url) throw refused('Xendit gave no address to pay at', status);
+  return {
+    payUrl: invoice.invoice_url,
+    providerId: invoice.id,
+    ...(invoice.expiry_date && { expiresAt: new Date(invoice.expiry_date).toISOString() }),
+  };
+};
+
+const invoicesUnder = async (reference: string, account: PaymentGateway): Promise<XenditInvoice[]> => {
+  const answer = await callGateway({
+    method: 'GET',
+    url: url(account, `/v2/invoices?external_id=${encodeURIComponent(reference)}`),
+    apiKey: apiKeyOf(account),
+  });
+  const found = z.array(xenditInvoice).safeParse(answer.body);
+  if (answer.status === 200 && found.success) return found.data;
+  throw refused('Xendit listed no invoices', answer.status);
+};
+
+/**
+ * Makes an invoice. Xendit does not promise that an external id is taken once, so what stands under ours already is
+ * looked up first: the same amount is used again, another amount is expired.
+ * @throws GatewayFailure
+ */
+export async function createInvoice(wish: LinkWish, account: PaymentGateway): Promise<MadeLink> {
+  const pending = (await invoicesUnder(wish.reference, account)).filter(({ status }) => status === 'PENDING');
+  const same = pending.find((invoice) => invoice.amount === wish.amountIdr);
+  if (same) return linkOf(same, 200);
+  for (const invoice of pending) await expire(invoice.id, account);
+  const { customer } = wish;
+  const answer = await callGateway({
+    method: 'POST',
+    url: url(account, '/v2/invoices'),
+    apiKey: apiKeyOf(account),
+    body: {
+      external_id: wish.reference,
+      amount: wish.amountIdr,
+      currency: 'IDR',
+      description: wish.description,
+      invoice_duration: Math.max(60, Math.round((wish.expiresAt.getTime() - wish.now.getTime()) / 1_000)),
+      should_send_email: false,
+      success_redirect_url: wish.returnUrl,
+      customer: {
+        given_names: customer.name,
+        mobile_number: `+${customer.phone}`,
+        ...(customer.email && { email: customer.email }),
+      },
+    },
+  });
+  const invoice = xenditInvoice.safeParse(answer.body);
+  if (answer.status < 300 && invoice.success) return linkOf(invoice.data, answer.status);
+  throw refused('Xendit made no invoice', answer.status);
+}
+
+const told: readonly string[] = ['PAID', 'SETTLED'];
+
+/** The invoice behind a link: a paid one if there is any under our reference. @throws GatewayFailure */
+export async function askXendit(
+  { intentId, providerId }: LinkNames,
+  account: PaymentGateway,
+): Promise<XenditInvoice | undefined> {
+  const found = await invoicesUnder(intentId, account);
+  return (
+    found.find(({ status }) => told.includes(status)) ??
+    found.find(({ id }) => id === providerId) ??
+    found.at(0)
+  );
+}
+
+async function expire(invoiceId: string, account: PaymentGateway): Promise<void> {
+  const answer = await callGateway({
+    method: 'POST',
+    url: url(account, `/invoices/${encodeURIComponent(invoiceId)}/expire!`),
+    apiKey: apiKeyOf(account),
+  });
+  // 400 and 404: it is paid or over already, which its own webhook tells. Xendit does not list the codes.
+  if (answer.status < 300 || answer.status === 400 || answer.status === 404) return;
+  throw refused('Xendit did not expire the invoice', answer.status);
+}
+
+/** Expires what can still be paid under a link. @throws GatewayFailure */
+export async function expireAtXendit(link: LinkNames, account: PaymentGateway): Promise<void> {
+  const found = await invoicesUnder(link.intentId, account);
+  for (const { id, status } of found) if (status === 'PENDING') await expire(id, account);
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import type { ActorKind } from '../../shared/order/actor.ts';
+import type { Invoice } from '../../shared/order/claim.ts';
+import { advance } from '../../shared/order/lifecycle.ts';
+import type { Order } from '../../shared/order/order.ts';
+import { OrderError } from '../../shared/order/order-error.ts';
+import type { EventName } from '../../shared/order/transition.ts';
+import { aPayment, confirmedOrder, minute } from '../an-order.ts';
+import { awaitingPayment } from '../payment-samples.ts';
+
+const happen = (
+  order: Order,
+  on: EventName,
+  change?: (before: Order) => Order,
+  by: ActorKind = 'seller',
+): Order => advance(order, { on, actor: { kind: by }, at: minute(10) }, change);
+
+const paying =
+  (amountIdr: number) =>
+  (order: Order): Order => ({
+    ...order,
+    payments: [...order.payments, aPayment({ paymentId: `pay-${order.payments.length}`, amountIdr })],
+  });
+
+const revertLast = (order: Order): Order => ({
+  ...order,
+  payments: order.payments.map((payment, index) =>
+    index === order.payments.length - 1
+      ? { ...payment, reverted: { at: minute(11), by: { kind: 'seller' } } }
+      : payment,
+  ),
+});
+
+const repriced =
+  (totalIdr: number) =>
+  (order: Order): Order => ({ ...order, price: { ...order.price, totalIdr } });
+
+const draft: Invoice = { state: 'DRAFT', amountIdr: 170_000 };
+const drafted = (): Order =>
+  happen(confirmedOrder(), 'invoice.created', (order) => ({ ...order, invoice: draft }));
+const issued = (): Order =>
+  happen(drafted(), 'invoice.issued', (order) => ({
+    ...order,
+    invoice: { ...draft, state: 'ISSUED', number: 'INV/2026/03/0001', dueAt: minute(9_000) },
+  }));
+
+describe('what was asked of the buyer', () => {
+  it('drops the draft when the money is there, and redraws it for the rest', () => {
+    expect(happen(drafted(), 'confirm_payment', paying(170_000))).toMatchObject({
+      status: 'PAID',
+      invoice: { state: 'VOID', voidReason: 'Pesanan sudah lunas.' },
+    });
+    expect(happen(drafted(), 'confirm_payment', paying(70_000))).toMatchObject({
+      status: 'PARTIALLY_PAID',
+      invoice: { state: 'DRAFT', amountIdr: 100_000 },
+    });
+  });
+
+  it('lets a redrawn draft be taken up again', () => {
+    const partly = happen(drafted(), 'confirm_payment', paying(70_000));
+    expect(happen(partly, 'invoice.created').status).toBe('INVOICE_PENDING');
+  });
+
+  it('leaves an issued invoice open for the rest, and closes it however the rest comes', () => {
+    const partly = happen(issued(), 'confirm_payment', paying(70_000));
+    expect(partly).toMatchObject({ status: 'PARTIALLY_PAID', invoice: { state: 'ISSUED' } });
+    expect(() => happen(partly, 'invoice.created')).toThrow(OrderError);
+    expect(happen(partly, 'confirm_payment', paying(100_000))).toMatchObject({
+      status: 'PAID',
+      invoice: { state: 'PAID' },
+    });
+    expect(
+      happen(partly, 'invoice.voided', (order) => ({ ...order, invoice: { ...draft, state: 'VOID' } }))
+        .status,
+    ).toBe('PARTIALLY_PAID');
+  });
+
+  it('marks the invoice paid with the order, and opens it again with the money taken back', () => {
+    const paid = happen(issued(), 'confirm_payment', paying(170_000));
+    expect(paid).toMatchObject({ status: 'INVOICE_PAID', invoice: { state: 'PAID' } });
+    expect(happen(paid, 'revert_payment', revertLast)).toMatchObject({
+      status: 'INVOICE_ISSUED',
+      invoice: { state: 'ISSUED' },
+    });
+    const reconciled = happen(paid, 'payment.reconciled', undefined, 'system');
+    expect(happen(reconciled, 'revert_payment', revertLast)).toMatchObject({
+      status: 'CONFIRMED',
+      invoice: { state: 'VOID' },
+    });
+  });
+
+  it('replaces an issued invoice when an edit changes its amount, and keeps the old one', () => {
+    const edited = happen(issued(), 'edit', repriced(200_000));
+    expect(edited).toMatchObject({
+      status: 'INVOICE_PENDING',
+      invoice: { state: 'DRAFT', amountIdr: 200_000 },
+      pastInvoices: [{ state: 'VOID', number: 'INV/2026/03/0001', voidReason: 'Nilai pesanan berubah.' }],
+    });
+    expect(edited.invoice).not.toHaveProperty('number');
+    expect(happen(issued(), 'edit', (order) => ({ ...order, note: 'Titip satpam' }))).toMatchObject({
+      status: 'INVOICE_ISSUED',
+      invoice: { state: 'ISSUED' },
+    });
+    expect(happen(drafted(), 'edit', repriced(200_000))).toMatchObject({
+      status: 'INVOICE_PENDING',
+      invoice: { state: 'DRAFT', amountIdr: 200_000 },
+    });
+  });
+
+  it('keeps an invoice for the rest of a partly paid order through an edit that changes no amount', () => {
+    const partly = happen(confirmedOrder(), 'confirm_payment', paying(70_000));
+    const billed = happen(partly, 'invoice.created', (order) => ({
+      ...order,
+      invoice: { state: 'ISSUED', amountIdr: 100_000 },
+    }));
+    const order: Order = { ...billed, status: 'INVOICE_ISSUED' };
+    expect(happen(order, 'edit', (before) => ({ ...before, note: 'Titip satpam' })).status).toBe(
+      'INVOICE_ISSUED',
+    );
+  });
+
+  it('withdraws link and invoice with a cancelled order', () => {
+    expect(happen(issued(), 'cancel').invoice).toMatchObject({ state: 'VOID', voidedAt: minute(10) });
+    expect(happen(awaitingPayment(), 'cancel').paymentIntent?.state).toBe('VOID');
+  });
+
+  it('withdraws the link when money is recorded by hand, also when it is not all of it', () => {
+    const partly = happen(awaitingPayment(), 'confirm_payment', paying(70_000));
+    expect(partly).toMatchObject({ status: 'PARTIALLY_PAID', paymentIntent: { state: 'VOID' } });
+  });
+});
