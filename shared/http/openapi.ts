@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Body } from './operation.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes.ts';
+import { tagDescriptions } from './tags.ts';
 
 type JsonSchema = Record<string, unknown>;
 
@@ -122,7 +123,7 @@ export const openapi = () => ({
     license: { name: 'MIT', identifier: 'MIT' },
   },
   servers: [{ url: '/' }],
-  tags: [...new Set(routes.map(tagOf))].map((name) => ({ name })),
+  tags: Object.entries(tagDescriptions).map(([name, description]) => ({ name, description })),
   paths: pathsOf(),
   components: {
     securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },

@@ -23,4 +23,10 @@ describe('the OpenAPI document', () => {
     expect(new Set(names).size).toBe(routes.length);
     expect(JSON.parse(JSON.stringify(document))).toEqual(document);
   });
+
+  it('describes every area that a route belongs to, and no other', () => {
+    const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
+    const used = operations.flatMap((operation) => (operation as { tags: string[] }).tags);
+    expect(new Set(used)).toEqual(new Set(document.tags.map(({ name }) => name)));
+  });
 });

@@ -1,0 +1,10 @@
+/** The areas of the contract, in the order in which a reader meets them. */
+export const tagDescriptions: Readonly<Record<string, string>> = {
+  public: 'Landing pages and the buyer’s own page; no sign-in.',
+  openapi: 'This document.',
+  orders: 'Orders of the shop, and what can be done to them.',
+  settings: 'What the shop is called and what it decides for itself.',
+  warehouses: 'Where products lie and parcels start (Gudang).',
+  exports: 'CSV files of orders.',
+  hooks: 'What couriers and payment gateways call.',
+};
