@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { demoUsers } from './demo-users.ts';
 import { watchNpm } from './npm-watch.ts';
@@ -28,7 +29,9 @@ function readyBlock(stack: Stack, seconds: string, directory: string): string {
     `  Health          ${stack.url}/healthz`,
     `  DynamoDB        ${stack.endpoints.dynamodb}   table ${stack.tableName}`,
     `  SQS and S3      ${stack.endpoints.sqs}`,
+    `  Cognito         ${stack.endpoints.cognito}   pool ${stack.userPoolId}`,
     `  State and logs  ${directory}`,
+    `  Mail            ${join(directory, 'mail')}   (nothing is sent from this machine)`,
     '',
     'Demo logins',
     ...users,
@@ -79,7 +82,8 @@ async function main(): Promise<void> {
   });
   const stack = await Promise.race([starting, stop]);
   if (!stack) return;
-  await writeRunning(directory, { url: stack.url, clientId: stack.clientId, pid: process.pid });
+  const { url, clientId, userPoolId, tableName, endpoints } = stack;
+  await writeRunning(directory, { url, clientId, userPoolId, tableName, endpoints, pid: process.pid });
   print(readyBlock(stack, process.uptime().toFixed(1), directory));
   await stop;
   print('Stopping …');

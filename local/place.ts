@@ -15,6 +15,7 @@ export interface Endpoints {
   readonly dynamodb: string;
   readonly sqs: string;
   readonly s3: string;
+  readonly cognito: string;
 }
 
 /** What every SDK client of the local stack is made with. */

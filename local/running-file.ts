@@ -4,7 +4,14 @@ import * as z from 'zod/mini';
 import { StartError } from './start-error.ts';
 
 /** How other commands on this machine reach a running stack. */
-const running = z.object({ url: z.string(), clientId: z.string(), pid: z.number() });
+const running = z.object({
+  url: z.string(),
+  clientId: z.string(),
+  userPoolId: z.string(),
+  tableName: z.string(),
+  endpoints: z.object({ dynamodb: z.string(), sqs: z.string(), s3: z.string(), cognito: z.string() }),
+  pid: z.number(),
+});
 
 export type RunningStack = z.infer<typeof running>;
 

@@ -1,29 +1,21 @@
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { readAssembly } from './assembly/cloud-assembly.ts';
-import { type DeployedResource, type Deployment, planDeployment } from './assembly/deployment.ts';
-import { ensureAssembly } from './assembly/synthesis.ts';
-import { createResources } from './cloud/resources.ts';
+import type { DeployedResource } from './assembly/deployment.ts';
+import { type Cleanup, createCleanup } from './cleanup.ts';
 import { demoUsers } from './demo-users.ts';
-import { bucketCorsOf } from './engines/bucket-cors.ts';
-import { startDynoxide } from './engines/dynoxide.ts';
-import { startFauxqs } from './engines/fauxqs.ts';
+import { connect, type Deployed, type DeploySettings, deploy, startFunctions } from './deploy.ts';
 import { answerApi } from './gateway/api.ts';
 import { apiRoutes } from './gateway/routes.ts';
 import { type Gateway, startGateway } from './gateway/server.ts';
-import { requestToken, startIssuer } from './identity/issuer.ts';
-import { userPoolOf } from './identity/user-pool.ts';
+import { type Issuer, requestDemoToken, requestToken, startIssuer } from './identity/issuer.ts';
+import type { Mail } from './identity/mailbox.ts';
 import { markFinishedStart, prepareState } from './kept-state.ts';
-import { openFunctionLogs, type Tell } from './lambda/function-log.ts';
-import { functionSpecs } from './lambda/function-spec.ts';
-import { type LambdaRuntime, startLambdaRuntime } from './lambda/runtime.ts';
+import type { Tell } from './lambda/function-log.ts';
+import type { LambdaRuntime } from './lambda/runtime.ts';
 import { clientSettings, type Endpoints } from './place.ts';
 import { drain } from './pumps/drain.ts';
 import type { Pump } from './pumps/pump.ts';
 import { type Schedule, scheduledEvent, schedulesOf } from './pumps/schedule.ts';
-import { startPumps } from './pumps/start.ts';
 import { seedWhenEmpty } from './sample-data-hook.ts';
-import { dynamodbFromEnvironment } from './settings.ts';
 import { type LocalPage, loadPages, pageSite } from './site/page.ts';
 import { healthPage, statusLinks, statusPage } from './site/status-page.ts';
 
@@ -56,8 +48,16 @@ export interface Stack {
   readonly resources: readonly DeployedResource[];
   readonly functionNames: readonly string[];
   readonly pages: readonly LocalPage[];
+  readonly userPoolId: string;
+  /** What the system wrote to people since the start, oldest first. */
+  readonly mails: readonly Mail[];
   /** An access token of a demo user, by username. */
   token(username: string): Promise<string>;
+  /**
+   * An access token of any user, by e-mail address or username.
+   * @param newPassword what a user whose password is temporary chooses instead.
+   */
+  tokenFor(username: string, password: string, newPassword?: string): Promise<string>;
   invoke(functionName: string, event: unknown): Promise<unknown>;
   /**
    * Runs a function with a schedule as if its time had come, and drains.
@@ -70,39 +70,6 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** Undoes what was started, newest first; used when a start fails and when the stack stops. */
-function createCleanup() {
-  const steps: (() => Promise<void> | void)[] = [];
-  return {
-    add: (step: () => Promise<void> | void) => void steps.push(step),
-    run: async () => {
-      for (const step of steps.splice(0).toReversed()) await step();
-    },
-  };
-}
-
-type Cleanup = ReturnType<typeof createCleanup>;
-
-async function startEngines(options: StackOptions, cleanup: Cleanup) {
-  const { dataDirectory, clock = () => new Date(), tell = () => undefined } = options;
-  const external = dynamodbFromEnvironment();
-  const folder = (name: string) => dataDirectory && join(dataDirectory, name);
-  const startDynamodb = async () => {
-    if (external) return external;
-    const engine = await startDynoxide(folder('dynamodb'), tell);
-    cleanup.add(() => engine.stop());
-    return engine.endpoint;
-  };
-  const startQueues = async () => {
-    const engine = await startFauxqs(folder('queues'), clock);
-    cleanup.add(() => engine.stop());
-    return engine;
-  };
-  const [dynamodb, queues] = await Promise.all([startDynamodb(), startQueues()]);
-  const endpoints: Endpoints = { dynamodb, sqs: queues.endpoint, s3: queues.endpoint };
-  return { endpoints, queues };
-}
-
 const patienceMs = 3000;
 
 /** Running batches may finish; one that takes long is cut off and comes again after the next start. */
@@ -113,10 +80,6 @@ async function stopWork(pumps: readonly Pump[], lambda: LambdaRuntime): Promise<
   await stopping;
 }
 
-function tableNameOf(deployment: Deployment): string {
-  return deployment.ofType('AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table')[0]?.id ?? '';
-}
-
 function scheduleOf(folder: string, schedules: readonly Schedule[]): Schedule {
   const found = schedules.find((schedule) => schedule.folder === folder);
   if (found) return found;
@@ -124,77 +87,61 @@ function scheduleOf(folder: string, schedules: readonly Schedule[]): Schedule {
   throw new Error(`no schedule runs ${folder}: there are ${known}`);
 }
 
-async function startServices(
+type StackSettings = DeploySettings & Pick<StackOptions, 'sampleData'>;
+
+async function openGateway(
   gateway: Gateway,
-  options: StackOptions,
-  cleanup: Cleanup,
-): Promise<Omit<Stack, 'stop'>> {
-  const { dataDirectory, clock = () => new Date(), tell = () => undefined, sampleData = true } = options;
+  { deployment, pool }: Deployed,
+  { issuer, lambda, clock }: { issuer: Issuer; lambda: LambdaRuntime; clock: () => Date },
+) {
   const domainName = `localhost:${gateway.port}`;
   const url = `http://${domainName}`;
-  const [directory, { endpoints, queues }] = await Promise.all([
-    options.assembly ?? ensureAssembly(() => tell('Synthesizing the templates …')),
-    startEngines(options, cleanup),
-  ]);
-  const deployment = planDeployment(await readAssembly(directory), endpoints.sqs);
-  queues.openBuckets(bucketCorsOf(deployment));
-  const clients = await createResources(deployment, endpoints);
-  cleanup.add(() => clients.destroy());
-
-  const logs = openFunctionLogs(dataDirectory && join(dataDirectory, 'logs'), tell);
-  cleanup.add(() => logs.close());
-  const specs = functionSpecs(deployment, endpoints);
-  const lambda = startLambdaRuntime(specs, logs);
-  const { invoke } = lambda;
-  cleanup.add(() => lambda.stop());
-
-  const pool = userPoolOf(deployment);
-  const identityDirectory = dataDirectory && join(dataDirectory, 'identity');
-  const issuer = await startIssuer({ pool, url, directory: identityDirectory, invoke });
-  cleanup.add(() => issuer.close());
-
-  const tableName = tableNameOf(deployment);
-  const dynamodb = clientSettings(endpoints.dynamodb);
-  if (sampleData) await seedWhenEmpty({ tableName, endpoints, dynamodb, users: demoUsers, clock, invoke });
-
-  const pumps = await startPumps({
-    deployment,
-    engine: queues,
-    dynamodb: clients.dynamodb,
-    dynamodbEndpoint: endpoints.dynamodb,
-    sqs: clients.sqs,
-    directory: dataDirectory,
-    schedules: options.schedules ?? false,
-    clock,
-    invoke,
-    tell,
-  });
-  cleanup.add(() => stopWork(pumps, lambda));
-
-  const schedules = schedulesOf(deployment);
-  const drainAll = (limitMs?: number) => drain(pumps, lambda.running, limitMs);
   const localIssuer = (named: string) => (named === pool.issuer ? issuer.issuer : named);
   const api = { routes: apiRoutes(deployment), lambda, keys: issuer.keys, localIssuer, domainName, clock };
   const pages = await loadPages();
   const site = pageSite([...pages, statusPage(url, statusLinks), healthPage], url);
   gateway.open([site, (request) => answerApi(request, api)], [issuer.site]);
+  return pages;
+}
+
+async function startServices(gateway: Gateway, settings: StackSettings, cleanup: Cleanup) {
+  const { clock, sampleData = true } = settings;
+  const url = `http://localhost:${gateway.port}`;
+  const deployed = await deploy(settings, cleanup);
+  const { deployment, endpoints, pool, accounts, tableName } = deployed;
+  const lambda = startFunctions(deployed, settings, cleanup);
+  const { invoke } = lambda;
+  const issuer = await startIssuer({ pool, url, clock, invoke, ...accounts });
+
+  const dynamodb = clientSettings(endpoints.dynamodb);
+  if (sampleData) await seedWhenEmpty({ tableName, endpoints, dynamodb, users: demoUsers, clock, invoke });
+  const pumps = await connect(deployed, lambda, settings);
+  cleanup.add(() => stopWork(pumps, lambda));
+  const pages = await openGateway(gateway, deployed, { issuer, lambda, clock });
+
+  const drainAll = (limitMs?: number) => drain(pumps, lambda.running, limitMs);
+  const schedules = schedulesOf(deployment);
   return {
     url,
     clientId: pool.clientId,
+    userPoolId: pool.id,
     endpoints,
     tableName,
     resources: deployment.resources,
     functionNames: lambda.functionNames,
     pages,
+    mails: accounts.mailbox.mails,
     invoke,
-    token: (username) => requestToken(url, pool.clientId, username),
-    tick: async (folder, at) => {
+    token: (username: string) => requestDemoToken(url, pool.clientId, username),
+    tokenFor: (username: string, password: string, newPassword?: string) =>
+      requestToken(url, pool.clientId, { username, password, ...(newPassword && { newPassword }) }),
+    tick: async (folder: string, at: Date) => {
       const schedule = scheduleOf(folder, schedules);
       await invoke(schedule.functionArn, scheduledEvent(schedule, at));
       await drainAll();
     },
     drain: drainAll,
-  };
+  } satisfies Omit<Stack, 'stop'>;
 }
 
 /**
@@ -202,13 +149,14 @@ async function startServices(
  * @throws StartError with one line for the person at the terminal.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { tell = () => undefined, dataDirectory } = options;
+  const { tell = () => undefined, clock = () => new Date(), dataDirectory } = options;
+  const settings = { ...options, dataDirectory, clock, tell };
   const cleanup = createCleanup();
   try {
     const gateway = await startGateway(options.port, (error) => tell(`[gateway] ${String(error)}`));
     cleanup.add(() => gateway.close());
     if (dataDirectory) await prepareState(dataDirectory, options.fresh ?? false);
-    const services = await startServices(gateway, options, cleanup);
+    const services = await startServices(gateway, settings, cleanup);
     if (dataDirectory) await markFinishedStart(dataDirectory);
     return { ...services, stop: cleanup.run };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { demoUsers } from './demo-users.ts';
-import { requestToken } from './identity/issuer.ts';
+import { requestDemoToken } from './identity/issuer.ts';
 import { findRunning } from './running-file.ts';
 import { portFromEnvironment, stateDirectory } from './settings.ts';
 import { StartError } from './start-error.ts';
@@ -12,7 +12,7 @@ async function main(username: string | undefined): Promise<void> {
   }
   const port = portFromEnvironment();
   const { url, clientId } = await findRunning(stateDirectory(port), port);
-  process.stdout.write(`${await requestToken(url, clientId, username)}\n`);
+  process.stdout.write(`${await requestDemoToken(url, clientId, username)}\n`);
 }
 
 try {

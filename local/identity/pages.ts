@@ -15,11 +15,14 @@ main { width: 100%; max-width: 400px; padding: 28px 24px; background: var(--pape
   border-radius: 14px; }
 h1 { margin: 0 0 4px; font-size: 1.4rem; }
 p { margin: 0 0 16px; color: var(--soft); }
+.hint { margin: 6px 0 0; font-size: .92rem; }
 label { display: block; margin: 14px 0 4px; font-weight: 600; }
 input { width: 100%; min-height: 46px; padding: 10px 12px; font: inherit; color: inherit; background: transparent;
   border: 1px solid var(--line); border-radius: 8px; }
 button { width: 100%; min-height: 48px; margin-top: 20px; font: inherit; font-weight: 600; color: var(--on-brand);
   background: var(--brand); border: 0; border-radius: 8px; cursor: pointer; }
+button.quiet { margin-top: 10px; color: var(--ink); background: transparent; border: 1px solid var(--line); }
+input[readonly] { color: var(--soft); border-style: dashed; }
 input:focus-visible, button:focus-visible, summary:focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }
 .bad { padding: 10px 12px; color: var(--bad); border: 1px solid currentColor; border-radius: 8px; }
 details { margin-top: 22px; color: var(--soft); } summary { cursor: pointer; }
@@ -44,7 +47,8 @@ export interface LoginForm {
   /** Where the form is sent. */
   readonly action: string;
   readonly username: string;
-  readonly failed: boolean;
+  /** Why the last attempt failed. */
+  readonly complaint?: string;
   readonly users: readonly {
     readonly username: string;
     readonly password: string;
@@ -53,24 +57,23 @@ export interface LoginForm {
 }
 
 /** The page on which a person signs in. */
-export function loginPage({ action, username, failed, users }: LoginForm): string {
+export function loginPage({ action, username, complaint, users }: LoginForm): string {
   const rows = users.map(
     (user) =>
       `<tr><td>${escapeHtml(user.roleLabel)}</td><td><code>${escapeHtml(user.username)}</code></td>` +
       `<td><code>${escapeHtml(user.password)}</code></td></tr>`,
   );
-  const complaint = failed ? '<p class="bad" role="alert">Nama pengguna atau kata sandi salah.</p>' : '';
   return identityPage(
     'Masuk',
     `<h1>Masuk ke Pesanan</h1>
 <p>Kelola pesanan toko Anda.</p>
-${complaint}
+${complaint ? `<p class="bad" role="alert">${escapeHtml(complaint)}</p>` : ''}
 <form method="post" action="${escapeHtml(action)}">
-<label for="username">Nama pengguna</label>
+<label for="username">E-mail atau nama pengguna</label>
 <input id="username" name="username" value="${escapeHtml(username)}" autocomplete="username" autocapitalize="none"
- spellcheck="false" required${failed ? '' : ' autofocus'}>
+ spellcheck="false" required${complaint ? '' : ' autofocus'}>
 <label for="password">Kata sandi</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required${failed ? ' autofocus' : ''}>
+<input id="password" name="password" type="password" autocomplete="current-password" required${complaint ? ' autofocus' : ''}>
 <button type="submit">Masuk</button>
 </form>
 <details><summary>Akun demo di komputer ini</summary><table>${rows.join('')}</table></details>`,

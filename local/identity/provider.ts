@@ -1,11 +1,11 @@
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
-import { type DemoUser, demoUsers } from '../demo-users.ts';
 import { apiResource, apiResourceServer } from './api-resource.ts';
 import { identityErrorPage, identityPage } from './pages.ts';
 import { addPasswordGrant, passwordGrant } from './password-grant.ts';
 import type { SessionStore } from './session-store.ts';
 import type { SigningKeys } from './signing-keys.ts';
 import { stampedClaims, type TriggerSource } from './stamped-claims.ts';
+import type { DirectoryUser, UserDirectory } from './user-directory.ts';
 import type { UserPool } from './user-pool.ts';
 
 /** Path of the issuer below the stack's address. */
@@ -17,11 +17,15 @@ export interface ProviderContext {
   readonly url: string;
   readonly keys: SigningKeys;
   readonly sessions: SessionStore;
+  readonly users: UserDirectory;
+  readonly clock: () => Date;
   invoke(functionName: string, event: unknown): Promise<unknown>;
 }
 
-function userBySub(sub: string): DemoUser | undefined {
-  return demoUsers.find((user) => user.sub === sub);
+/** Who was disabled or deleted has no tokens any more. */
+function activeUser(sub: string, { users }: ProviderContext) {
+  const user = users.find(sub);
+  return user?.enabled ? user : undefined;
 }
 
 const sources: Readonly<Record<string, TriggerSource>> = {
@@ -38,13 +42,19 @@ function isOnThisMachine(address: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(URL.parse(address)?.hostname ?? '');
 }
 
+function claimsOf({ sub, email, attributes }: DirectoryUser) {
+  const { name, email_verified: verified } = attributes;
+  return { sub, email, email_verified: verified === 'true', ...(name && { name }) };
+}
+
 async function accessTokenClaims(
   ctx: KoaContextWithOIDC,
   accountId: string,
   scope: string | undefined,
-  { pool, invoke }: ProviderContext,
+  context: ProviderContext,
 ): Promise<Record<string, unknown>> {
-  const user = userBySub(accountId);
+  const { pool, invoke } = context;
+  const user = activeUser(accountId, context);
   if (!user) return {};
   const request = { pool, user, scopes: scope?.split(' ') ?? [], source: triggerSource(ctx) };
   return { token_use: 'access', username: user.username, ...(await stampedClaims(request, invoke)) };
@@ -105,13 +115,8 @@ function configurationOf(context: ProviderContext): Configuration {
     scopes: pool.scopes.filter((scope) => scope !== 'openid'),
     claims: { openid: ['sub'], profile: ['name'], email: ['email', 'email_verified'] },
     findAccount: (_ctx, sub) => {
-      const user = userBySub(sub);
-      return (
-        user && {
-          accountId: sub,
-          claims: () => ({ sub, name: user.name, email: user.email, email_verified: true }),
-        }
-      );
+      const user = activeUser(sub, context);
+      return user && { accountId: sub, claims: () => claimsOf(user) };
     },
     extraTokenClaims: (ctx, token) =>
       'accountId' in token ? accessTokenClaims(ctx, token.accountId, token.scope, context) : undefined,
@@ -146,7 +151,7 @@ function configurationOf(context: ProviderContext): Configuration {
 /** The OpenID provider that stands for the template's user pool. */
 export function createProvider(context: ProviderContext): Provider {
   const provider = new Provider(`${context.url}${mountPath}`, configurationOf(context));
-  addPasswordGrant(provider, context.pool);
+  addPasswordGrant(provider, context);
   const allowed = provider.Client.prototype;
   const { redirectUriAllowed, postLogoutRedirectUriAllowed } = allowed;
   allowed.redirectUriAllowed = function redirect(uri) {

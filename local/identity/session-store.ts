@@ -17,6 +17,8 @@ const row = z.object({ payload: z.string() });
 export interface SessionStore {
   /** What `oidc-provider` keeps its sessions, codes and refresh tokens in. */
   adapter(model: string): Adapter;
+  /** Ends every sign-in of a user: sessions, codes and refresh tokens. */
+  signOut(sub: string): void;
   close(): void;
 }
 
@@ -44,6 +46,7 @@ export function openSessionStore(directory: string | undefined): SessionStore {
   );
   const destroy = database.prepare('DELETE FROM entry WHERE model = ? AND id = ?');
   const revoke = database.prepare('DELETE FROM entry WHERE grant_id = ? AND model <> ?');
+  const forget = database.prepare("DELETE FROM entry WHERE json_extract(payload, '$.accountId') = ?");
   database.prepare('DELETE FROM entry WHERE expires_at <= ?').run(nowSeconds());
 
   const adapter = (model: string): Adapter => ({
@@ -64,5 +67,5 @@ export function openSessionStore(directory: string | undefined): SessionStore {
       revoke.run(grantId, 'Grant');
     },
   });
-  return { adapter, close: () => database.close() };
+  return { adapter, signOut: (sub) => void forget.run(sub), close: () => database.close() };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { DemoUser } from '../demo-users.ts';
 import { region } from '../place.ts';
+import type { DirectoryUser } from './user-directory.ts';
 import type { UserPool } from './user-pool.ts';
 
 /** Why a token is made, in Cognito's words. */
@@ -26,7 +26,7 @@ const triggerAnswer = z.looseObject({
 
 export interface StampRequest {
   readonly pool: UserPool;
-  readonly user: DemoUser;
+  readonly user: DirectoryUser;
   readonly scopes: readonly string[];
   readonly source: TriggerSource;
 }
@@ -38,15 +38,14 @@ function triggerEvent({ pool, user, scopes, source }: StampRequest) {
     triggerSource: source,
     region,
     userPoolId: pool.id,
-    userName: user.sub,
+    userName: user.username,
     callerContext: { awsSdkVersion: 'local', clientId: pool.clientId },
     request: {
       userAttributes: {
+        ...user.attributes,
         sub: user.sub,
-        name: user.name,
         email: user.email,
-        email_verified: 'true',
-        'cognito:user_status': 'CONFIRMED',
+        'cognito:user_status': user.status,
       },
       groupConfiguration: { groupsToOverride: [], iamRolesToOverride: [], preferredRole: null },
       scopes: [...scopes],

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import type { Deployment } from '../assembly/deployment.ts';
 import { StartError } from '../start-error.ts';
+import { type Invitation, invitationOf } from './invitation.ts';
+import { type PasswordPolicy, passwordPolicyOf } from './password-policy.ts';
 
 /** The Cognito user pool and app client of the template, as far as the local issuer imitates them. */
 export interface UserPool {
@@ -14,9 +16,18 @@ export interface UserPool {
   readonly refreshTokenSeconds: number;
   /** The pre-token-generation function, when there is one. */
   readonly stampFunctionArn: string | undefined;
+  readonly passwordPolicy: PasswordPolicy;
+  readonly invitation: Invitation;
+  /** Whether people are known by their e-mail address alone; else a username is chosen for them. */
+  readonly usernameIsEmail: boolean;
+  readonly caseSensitive: boolean;
 }
 
 const poolProperties = z.looseObject({
+  Policies: z.optional(z.unknown()),
+  AdminCreateUserConfig: z.optional(z.unknown()),
+  UsernameAttributes: z._default(z.array(z.string()), []),
+  UsernameConfiguration: z.optional(z.looseObject({ CaseSensitive: z._default(z.boolean(), true) })),
   LambdaConfig: z.optional(
     z.looseObject({
       PreTokenGeneration: z.optional(z.string()),
@@ -51,7 +62,8 @@ export function userPoolOf(deployment: Deployment): UserPool {
   const pool = deployment.ofType('AWS::Cognito::UserPool')[0];
   const client = deployment.ofType('AWS::Cognito::UserPoolClient')[0];
   if (!pool || !client) throw new StartError('The templates have no Cognito user pool with an app client.');
-  const { LambdaConfig } = poolProperties.parse(pool.properties);
+  const properties = poolProperties.parse(pool.properties);
+  const { LambdaConfig } = properties;
   const parsed = clientProperties.parse(client.properties);
   return {
     id: pool.id,
@@ -61,5 +73,9 @@ export function userPoolOf(deployment: Deployment): UserPool {
     scopes: parsed.AllowedOAuthScopes,
     ...lifetimes(parsed),
     stampFunctionArn: LambdaConfig?.PreTokenGenerationConfig?.LambdaArn ?? LambdaConfig?.PreTokenGeneration,
+    passwordPolicy: passwordPolicyOf(properties.Policies),
+    invitation: invitationOf(properties.AdminCreateUserConfig),
+    usernameIsEmail: properties.UsernameAttributes.includes('email'),
+    caseSensitive: properties.UsernameConfiguration?.CaseSensitive ?? true,
   };
 }

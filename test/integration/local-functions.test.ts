@@ -18,6 +18,7 @@ describe('a function of the local stack', () => {
     expect(Object.keys(seen).toSorted((one, other) => one.localeCompare(other))).toEqual([
       'AWS_ACCESS_KEY_ID',
       'AWS_DEFAULT_REGION',
+      'AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER',
       'AWS_ENDPOINT_URL_DYNAMODB',
       'AWS_ENDPOINT_URL_S3',
       'AWS_ENDPOINT_URL_SQS',

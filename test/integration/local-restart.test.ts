@@ -1,8 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  AdminCreateUserCommand,
+  AdminDeleteUserCommand,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { requestDemoToken, requestToken } from '../../local/identity/issuer.ts';
+import { clientSettings } from '../../local/place.ts';
+import { findRunning } from '../../local/running-file.ts';
 import { stateDirectory } from '../../local/settings.ts';
 import { itemAt, startFixtureStack } from './local-fixture.ts';
 import { freePort, type RunningMain, ready, runToken, spawnMain } from './local-process.ts';
@@ -37,7 +45,7 @@ describe('the process of the local stack', () => {
   /** The stack's own places, read from what it printed. */
   function placesOf(main: RunningMain) {
     const [, dynamodb = '', tableName = ''] = /DynamoDB\s+(\S+)\s+table (\S+)/.exec(main.output()) ?? [];
-    return { endpoints: { dynamodb, sqs: '', s3: '' }, tableName };
+    return { endpoints: { dynamodb, sqs: '', s3: '', cognito: '' }, tableName };
   }
 
   it('loses nothing that it accepted when it is killed', async () => {
@@ -125,6 +133,35 @@ describe('the process of the local stack', () => {
     main.process.kill('SIGTERM');
     await main.ended;
     expect(await readFile(join(state, 'logs', 'sleep.log'), 'utf8')).toContain('Sandbox.Timedout');
+  });
+});
+
+describe('the users of a stack', () => {
+  it('outlive kill -9 with their passwords, and so do deletions and mails', async () => {
+    const port = await freePort();
+    const state = await mkdtemp(join(tmpdir(), 'pesanan-users-'));
+    const first = await ready(spawnMain(port, state));
+    const before = await findRunning(state, port);
+    const cognito = new CognitoIdentityProviderClient(clientSettings(before.endpoints.cognito));
+    const Username = 'baru@contoh.example';
+    const named = { UserPoolId: before.userPoolId, Username };
+    await cognito.send(new AdminCreateUserCommand({ ...named, DesiredDeliveryMediums: ['EMAIL'] }));
+    await cognito.send(new AdminDeleteUserCommand({ ...named, Username: 'finance' }));
+    first.process.kill('SIGKILL');
+    await first.ended;
+    cognito.destroy();
+
+    const [mail = ''] = await readdir(join(state, 'mail'));
+    expect(await readFile(join(state, 'mail', mail), 'utf8')).toContain(`Kepada: ${Username}`);
+    const [, password = ''] = /temporary password (\S+):/.exec(first.output()) ?? [];
+    const second = await ready(spawnMain(port, state));
+    const { url, clientId } = await findRunning(state, port);
+    const login = { username: Username, password, newPassword: 'Kebun-Melati-7' };
+    expect(await requestToken(url, clientId, login)).toMatch(/^ey/);
+    await expect(requestDemoToken(url, clientId, 'finance')).rejects.toThrow('wrong username');
+    second.process.kill('SIGTERM');
+    expect(await second.ended).toBe(0);
+    await rm(state, { recursive: true });
   });
 });
 

@@ -1,7 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
+import {
+  AdminCreateUserCommand,
+  AdminDeleteUserCommand,
+  AdminDisableUserCommand,
+  AdminEnableUserCommand,
+  AdminUserGlobalSignOutCommand,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { clientSettings } from '../../local/place.ts';
 import type { Stack } from '../../local/stack.ts';
 import { startFixtureStack } from './local-fixture.ts';
 
@@ -35,10 +44,16 @@ function createBrowser(origin: string) {
 
 describe('signing in', () => {
   let stack: Stack;
+  let cognito: CognitoIdentityProviderClient;
+  let now: Date | undefined;
   beforeAll(async () => {
-    stack = await startFixtureStack();
+    stack = await startFixtureStack({ clock: () => now ?? new Date() });
+    cognito = new CognitoIdentityProviderClient(clientSettings(stack.endpoints.cognito));
   });
-  afterAll(() => stack.stop());
+  afterAll(async () => {
+    cognito.destroy();
+    await stack.stop();
+  });
 
   const verifier = randomBytes(32).toString('base64url');
   const redirectUri = () => `${stack.url}/masuk`;
@@ -63,15 +78,19 @@ describe('signing in', () => {
     const html = await (await browser(page)).text();
     return { page, html };
   }
-  async function signIn(password: string) {
+  async function signIn(password: string, username = 'owner') {
     const browser = createBrowser(stack.url);
     const { page, html } = await openLogin(browser);
-    const form = new URLSearchParams({ username: 'owner', password });
-    const answer = await browser(page, { method: 'POST', body: form });
-    return { browser, html, answer };
+    const send = (form: Record<string, string>) =>
+      browser(page, { method: 'POST', body: new URLSearchParams(form) });
+    const answer = await send({ username, password });
+    return { browser, page, html, answer, send };
   }
-  async function codeFor(): Promise<string> {
-    const { browser, answer } = await signIn('demo-1234');
+  async function codeFor(username = 'owner', password = 'demo-1234'): Promise<string> {
+    const { browser, answer } = await signIn(password, username);
+    return await codeAfter(browser, answer);
+  }
+  async function codeAfter(browser: ReturnType<typeof createBrowser>, answer: Response): Promise<string> {
     const back = await browser(locationOf(answer));
     const url = new URL(locationOf(back));
     expect(url.origin + url.pathname).toBe(redirectUri());
@@ -161,6 +180,110 @@ describe('signing in', () => {
     await expect(stack.token('nobody')).rejects.toThrow('no demo user');
     const wrong = await exchange({ grant_type: 'password', username: 'owner', password: 'guess' });
     expect(wrong.status).toBe(400);
+  });
+
+  describe('with a temporary password', () => {
+    const chosen = 'Kebun-Melati-7';
+    const temporary = 'Sementara-123';
+    const named = (Username: string) => ({ UserPoolId: stack.userPoolId, Username });
+    const invite = (Username: string, again = false) =>
+      cognito.send(
+        new AdminCreateUserCommand({
+          ...named(Username),
+          TemporaryPassword: temporary,
+          MessageAction: again ? 'RESEND' : 'SUPPRESS',
+          DesiredDeliveryMediums: ['EMAIL'],
+          UserAttributes: [{ Name: 'name', Value: 'Orang <Baru> Contoh' }],
+        }),
+      );
+    const refresh = async (username: string) => {
+      const code = await codeFor(username, chosen);
+      const { refresh_token = '' } = tokens.parse(await (await exchangeCode(code, verifier)).json());
+      return async () => (await exchange({ grant_type: 'refresh_token', refresh_token })).status;
+    };
+
+    it('asks for a new one until it keeps the rules and is typed twice, and then signs in', async () => {
+      await invite('baru@contoh.example');
+      const { browser, page, answer, send } = await signIn(temporary, ' BARU@contoh.example ');
+      expect(answer.status).toBe(303);
+      expect(locationOf(answer)).toBe(new URL(page, stack.url).pathname);
+      const html = await (await browser(page)).text();
+      expect(html).toContain('lang="id"');
+      expect(html).toContain('Buat kata sandi baru');
+      expect(html).toContain('value="baru@contoh.example"');
+      expect(html).toContain('Minimal 12 karakter, dengan huruf kecil, huruf besar, angka, dan simbol');
+      expect(html).not.toContain(temporary);
+      const short = await send({ newPassword: 'pendek', repeated: 'pendek' });
+      expect(short.status).toBe(422);
+      expect(await short.text()).toContain('Pakai minimal 12 karakter.');
+      const unequal = await (await send({ newPassword: chosen, repeated: `${chosen}8` })).text();
+      expect(unequal).toContain('belum sama');
+      expect(unequal).not.toContain(chosen);
+      const code = await codeAfter(browser, await send({ newPassword: chosen, repeated: chosen }));
+      expect((await exchangeCode(code, verifier)).status).toBe(200);
+      expect((await signIn(temporary, 'baru@contoh.example')).answer.status).toBe(401);
+      await codeFor('baru@contoh.example', chosen);
+    });
+
+    it('cannot be skipped, and lets another person sign in instead', async () => {
+      await invite('lewat@contoh.example');
+      const { browser, page, send } = await signIn(temporary, 'lewat@contoh.example');
+      const [, uid] = /masuk\/([^/]+)$/.exec(new URL(page, stack.url).pathname) ?? [];
+      const resumed = await browser(`${stack.url}/oidc/auth/${uid}`);
+      expect(locationOf(resumed)).not.toContain('code=');
+      expect((await browser(page)).status).toBe(400);
+      const again = await signIn(temporary, 'lewat@contoh.example');
+      await again.send({ startOver: 'yes' });
+      expect(await (await again.browser(again.page)).text()).toContain('Masuk ke Pesanan');
+      const other = await again.send({ username: 'owner', password: 'demo-1234' });
+      await codeAfter(again.browser, other);
+      expect((await send({ newPassword: chosen, repeated: chosen })).status).toBe(400);
+    });
+
+    it('starts over when another invitation came between', async () => {
+      await invite('dua-kali@contoh.example');
+      const { browser, page, send } = await signIn(temporary, 'dua-kali@contoh.example');
+      await invite('dua-kali@contoh.example', true);
+      const refused = await send({ newPassword: chosen, repeated: chosen });
+      expect(refused.status).toBe(401);
+      expect(await (await browser(page)).text()).toContain('Masuk ke Pesanan');
+    });
+
+    it('says what to do when it is too old', async () => {
+      await invite('terlambat@contoh.example');
+      now = new Date(Date.now() + 3 * 86_400_000 + 60_000);
+      const { answer } = await signIn(temporary, 'terlambat@contoh.example');
+      now = undefined;
+      expect(answer.status).toBe(401);
+      expect(await answer.text()).toContain('undangan baru');
+    });
+
+    it('renews no token for who was signed out, disabled or deleted, and opens no page for them', async () => {
+      const email = 'pergi@contoh.example';
+      await invite(email);
+      await stack.tokenFor(email, temporary, chosen);
+      const signedOut = await refresh(email);
+      expect(await signedOut()).toBe(200);
+      await cognito.send(new AdminUserGlobalSignOutCommand(named(email)));
+      expect(await signedOut()).toBe(400);
+
+      const disabled = await refresh(email);
+      const { browser, answer } = await signIn(chosen, email);
+      await codeAfter(browser, answer);
+      const waitingCode = await codeFor(email, chosen);
+      await cognito.send(new AdminDisableUserCommand(named(email)));
+      expect(await disabled()).toBe(400);
+      expect((await exchangeCode(waitingCode, verifier)).status).toBe(400);
+      const page = await (await browser(locationOf(await browser(authorizeUrl())))).text();
+      expect(page).toContain('Masuk ke Pesanan');
+      expect(await (await signIn(chosen, email)).answer.text()).toContain('dinonaktifkan');
+
+      await cognito.send(new AdminEnableUserCommand(named(email)));
+      const deleted = await refresh(email);
+      await cognito.send(new AdminDeleteUserCommand(named(email)));
+      expect(await deleted()).toBe(400);
+      expect((await signIn(chosen, email)).answer.status).toBe(401);
+    });
   });
 
   it('describes itself to OpenID clients', async () => {

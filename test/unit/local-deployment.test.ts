@@ -6,7 +6,12 @@ import { functionName } from '../../local/assembly/identities.ts';
 import { functionSpecs } from '../../local/lambda/function-spec.ts';
 
 const assembly = join(import.meta.dirname, '..', 'fixtures', 'local');
-const endpoints = { dynamodb: 'http://127.0.0.1:1', sqs: 'http://127.0.0.1:2', s3: 'http://127.0.0.1:3' };
+const endpoints = {
+  dynamodb: 'http://127.0.0.1:1',
+  sqs: 'http://127.0.0.1:2',
+  s3: 'http://127.0.0.1:3',
+  cognito: 'http://127.0.0.1:4',
+};
 
 describe('a planned deployment', () => {
   let deployment: Deployment;

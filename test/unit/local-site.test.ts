@@ -44,7 +44,12 @@ describe('local pages', () => {
 
 describe('the sign-in page', () => {
   it('shows what a person typed as text only', () => {
-    const html = loginPage({ action: '/oidc/masuk/1', username: '"><script>', failed: true, users: [] });
+    const html = loginPage({
+      action: '/oidc/masuk/1',
+      username: '"><script>',
+      complaint: 'salah',
+      users: [],
+    });
     expect(html).not.toContain('<script>');
     expect(html).toContain('value="&#34;&#62;&#60;script&#62;"');
   });

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { readAssembly } from './assembly/cloud-assembly.ts';
+import { type Deployment, planDeployment } from './assembly/deployment.ts';
+import { ensureAssembly } from './assembly/synthesis.ts';
+import type { Cleanup } from './cleanup.ts';
+import { type Clients, createResources } from './cloud/resources.ts';
+import { startCognito } from './cognito/server.ts';
+import { bucketCorsOf } from './engines/bucket-cors.ts';
+import type { QueueAndObjectEngine } from './engines/fauxqs.ts';
+import { type EngineSettings, startEngines } from './engines/start.ts';
+import { type Accounts, openAccounts } from './identity/accounts.ts';
+import { type UserPool, userPoolOf } from './identity/user-pool.ts';
+import { openFunctionLogs } from './lambda/function-log.ts';
+import { functionSpecs } from './lambda/function-spec.ts';
+import { type LambdaRuntime, startLambdaRuntime } from './lambda/runtime.ts';
+import type { Endpoints } from './place.ts';
+import type { Pump } from './pumps/pump.ts';
+import { startPumps } from './pumps/start.ts';
+
+export interface DeploySettings extends EngineSettings {
+  /** A cloud assembly; the project's own, synthesized when needed, when absent. */
+  readonly assembly?: string;
+  /** Whether functions with a schedule run on their own. */
+  readonly schedules?: boolean;
+}
+
+/** The templates and all that they need, apart from functions. */
+export interface Deployed {
+  readonly deployment: Deployment;
+  readonly queues: QueueAndObjectEngine;
+  readonly endpoints: Endpoints;
+  readonly clients: Clients;
+  readonly pool: UserPool;
+  readonly accounts: Accounts;
+  readonly tableName: string;
+}
+
+/** Starts engines and user pool and creates in them what the templates ask for. */
+export async function deploy(settings: DeploySettings, cleanup: Cleanup): Promise<Deployed> {
+  const { dataDirectory, clock, tell } = settings;
+  const [directory, { dynamodb, queues }] = await Promise.all([
+    settings.assembly ?? ensureAssembly(() => tell('Synthesizing the templates …')),
+    startEngines(settings, cleanup),
+  ]);
+  const deployment = planDeployment(await readAssembly(directory), queues.endpoint);
+  queues.openBuckets(bucketCorsOf(deployment));
+  const pool = userPoolOf(deployment);
+  const accounts = await openAccounts({ pool, dataDirectory, clock, tell });
+  cleanup.add(() => accounts.close());
+  const cognito = await startCognito({ pool, clock, ...accounts }, tell);
+  cleanup.add(() => cognito.stop());
+  const endpoints: Endpoints = {
+    dynamodb,
+    sqs: queues.endpoint,
+    s3: queues.endpoint,
+    cognito: cognito.endpoint,
+  };
+  const clients = await createResources(deployment, endpoints);
+  cleanup.add(() => clients.destroy());
+  const table = deployment.ofType('AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table')[0];
+  return { deployment, queues, endpoints, clients, pool, accounts, tableName: table?.id ?? '' };
+}
+
+/** Makes every function of the templates callable. */
+export function startFunctions(
+  { deployment, endpoints }: Deployed,
+  { dataDirectory, tell }: DeploySettings,
+  cleanup: Cleanup,
+): LambdaRuntime {
+  const logs = openFunctionLogs(dataDirectory && join(dataDirectory, 'logs'), tell);
+  cleanup.add(() => logs.close());
+  const lambda = startLambdaRuntime(functionSpecs(deployment, endpoints), logs);
+  cleanup.add(() => lambda.stop());
+  return lambda;
+}
+
+/** Connects queues, streams and schedules with their functions. */
+export function connect(
+  { deployment, queues, clients, endpoints }: Deployed,
+  { invoke }: LambdaRuntime,
+  { dataDirectory, schedules = false, clock, tell }: DeploySettings,
+): Promise<readonly Pump[]> {
+  return startPumps({
+    deployment,
+    engine: queues,
+    dynamodb: clients.dynamodb,
+    dynamodbEndpoint: endpoints.dynamodb,
+    sqs: clients.sqs,
+    directory: dataDirectory,
+    schedules,
+    clock,
+    invoke,
+    tell,
+  });
+}
