@@ -2,7 +2,14 @@ import { commandNames } from '../shared/order/actions.ts';
 import { indexes } from '../shared/table/keys.ts';
 
 /** What a function may do to the table. Reading everything (`Scan`) is not on the list. */
-export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
+export type TableAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem';
 
 export type IndexName = (typeof indexes)[keyof typeof indexes]['name'];
 
@@ -63,6 +70,7 @@ const rows: Readonly<Record<string, Access>> = {
   'process-courier-webhook': orderAction,
   'release-parked': { table: ['Query', 'DeleteItem'], sendsTo: 'courierQueue' },
 
+  'follow-orders': { table: ['BatchGetItem', 'ConditionCheckItem', 'PutItem', 'UpdateItem'] },
   'pass-time': { ...orderAction, indexes: [indexes.ordersDue.name] },
 
   'stamp-token': { table: ['GetItem'] },

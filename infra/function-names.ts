@@ -7,6 +7,7 @@ export const projectDirectory = join(import.meta.dirname, '..');
 
 /** Functions that answer no route: a queue, a stream, the clock or the user pool calls them. */
 export const eventFunctions = [
+  'follow-orders',
   'pass-time',
   'process-courier-webhook',
   'release-parked',

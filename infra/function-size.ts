@@ -11,6 +11,7 @@ export interface FunctionSize {
 const answersPerson: FunctionSize = { memoryMb: 1024, timeoutSeconds: 10 };
 
 const sizes: Readonly<Record<string, FunctionSize>> = {
+  'follow-orders': { memoryMb: 1024, timeoutSeconds: 60 },
   /** Its next run begins a minute later. */
   'pass-time': { memoryMb: 1024, timeoutSeconds: 55 },
   'process-courier-webhook': { memoryMb: 512, timeoutSeconds: 30 },

@@ -9,6 +9,7 @@ import { DataStack } from './data-stack.ts';
 import type { Deployment } from './deployment.ts';
 import { logsOf } from './deployment.ts';
 import { ExportStack } from './export-stack.ts';
+import { FollowStack } from './follow-stack.ts';
 import { routedFunctions } from './function-names.ts';
 import { FunctionStack } from './function-stack.ts';
 import { IdentityStack } from './identity-stack.ts';
@@ -69,7 +70,8 @@ export function addStacks(app: App, stage: Stage): readonly Stack[] {
     new ExportStack(app, 'Exports', groups.exports, context, propsOf('exports')),
   ];
   const clock = new ClockStack(app, 'Clock', context, propsOf('clock'));
+  const follow = new FollowStack(app, 'Follow', context, propsOf('follow'));
   const traffic = new TrafficStack(app, 'Traffic', gateway.api, deployment, propsOf('traffic'));
   for (const stack of routed) traffic.addStackDependency(stack);
-  return [alarms, data, identity, gateway, ...routed, clock, traffic];
+  return [alarms, data, identity, gateway, ...routed, clock, follow, traffic];
 }

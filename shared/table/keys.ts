@@ -18,6 +18,18 @@ export const deliveryKey = (sellerId: string, orderId: string, receivedAt: strin
   sk: `DELIVERY#${receivedAt}#${hash}`,
 });
 
+/** What an order was last counted as; moves in one transaction with the counters. */
+export const countedKey = (sellerId: string, orderId: string): Key => ({
+  pk: `SELLER#${sellerId}#ORDER#${orderId}`,
+  sk: 'COUNTED',
+});
+
+/** A shop's counters: one item for all its orders, one for each agent's. The first also names the generations. */
+export const counterKey = (sellerId: string, scope: string): Key => ({
+  pk: `SELLER#${sellerId}#COUNTS`,
+  sk: scope,
+});
+
 /** Makes an order number unique per shop, and answers searches by number or its beginning. */
 export const orderNumberKey = (sellerId: string, orderNumber: string): Key => ({
   pk: `SELLER#${sellerId}#NUMBER`,

@@ -38,6 +38,13 @@ function actionsOf(name: string): ReadonlySet<string> {
 }
 
 const readAndWriteOrder = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+const readStream = [
+  'dynamodb:DescribeStream',
+  'dynamodb:GetRecords',
+  'dynamodb:GetShardIterator',
+  'dynamodb:ListStreams',
+  'sqs:SendMessage',
+];
 const readQueue = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
 const pricedOrder = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'];
 const plainResource = ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'];
@@ -72,17 +79,16 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     ...readQueue,
   ],
   'receive-courier-webhook': ['dynamodb:GetItem', 'sqs:SendMessage'],
+  'follow-orders': [
+    'dynamodb:BatchGetItem',
+    'dynamodb:ConditionCheckItem',
+    'dynamodb:PutItem',
+    'dynamodb:UpdateItem',
+    ...readStream,
+  ],
   'pass-time': [...readAndWriteOrder, 'dynamodb:Query'],
   'process-courier-webhook': [...readAndWriteOrder, ...readQueue],
-  'release-parked': [
-    'dynamodb:DeleteItem',
-    'dynamodb:DescribeStream',
-    'dynamodb:GetRecords',
-    'dynamodb:GetShardIterator',
-    'dynamodb:ListStreams',
-    'dynamodb:Query',
-    'sqs:SendMessage',
-  ],
+  'release-parked': ['dynamodb:DeleteItem', 'dynamodb:Query', ...readStream],
   'stamp-token': ['dynamodb:GetItem'],
 };
 

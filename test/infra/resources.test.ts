@@ -176,7 +176,12 @@ const mappings = () =>
 describe('an event source mapping', () => {
   it('exists for each worker and takes partial answers', () => {
     const workers = mappings().map(({ worker }) => worker && functionNameOf(worker));
-    expect(workers.toSorted()).toEqual(['process-courier-webhook', 'release-parked', 'run-export']);
+    expect(workers.toSorted()).toEqual([
+      'follow-orders',
+      'process-courier-webhook',
+      'release-parked',
+      'run-export',
+    ]);
     expect(mappings().every(({ answers }) => answers.includes('ReportBatchItemFailures'))).toBe(true);
   });
 
@@ -204,6 +209,14 @@ describe('an event source mapping', () => {
       dynamodb: { NewImage: { row: { M: { status: { S: ['AWAITING_PICKUP'] } } } } },
     });
     expect(JSON.stringify(release?.properties['DestinationConfig'])).toContain('ReleaseFailed');
+  });
+});
+
+describe('the stream of the table', () => {
+  it('has two consumers, which is all that it serves well', () => {
+    const ofStream = mappings().filter(({ properties }) => JSON.stringify(properties).includes('Stream'));
+    const consumers = ofStream.flatMap(({ worker, queue }) => (worker && !queue ? [functionNameOf(worker)] : []));
+    expect(consumers.toSorted()).toEqual(['follow-orders', 'release-parked']);
   });
 });
 
