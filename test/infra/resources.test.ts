@@ -215,7 +215,9 @@ describe('an event source mapping', () => {
 describe('the stream of the table', () => {
   it('has two consumers, which is all that it serves well', () => {
     const ofStream = mappings().filter(({ properties }) => JSON.stringify(properties).includes('Stream'));
-    const consumers = ofStream.flatMap(({ worker, queue }) => (worker && !queue ? [functionNameOf(worker)] : []));
+    const consumers = ofStream.flatMap(({ worker, queue }) =>
+      worker && !queue ? [functionNameOf(worker)] : [],
+    );
     expect(consumers.toSorted()).toEqual(['follow-orders', 'release-parked']);
   });
 });
