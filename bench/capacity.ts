@@ -2,14 +2,12 @@ import type { ActionName } from '../shared/order/actions.ts';
 import { recordCourierEvent } from '../shared/order/courier-ledger.ts';
 import { act } from '../shared/order/lifecycle.ts';
 import type { Order } from '../shared/order/order.ts';
-import type { OrderFilter } from '../shared/order/order-filter.ts';
 import { lookUpsOf } from '../shared/shipping/new-shipment.ts';
-import { documents } from '../shared/table/documents.ts';
 import { answerPut } from '../shared/table/idempotency-store.ts';
-import { listOrders } from '../shared/table/order-list.ts';
 import { addOrder, findOrder, getOrder, replaceOrder } from '../shared/table/order-store.ts';
 import { anOrder, aSeller, minute, shippedOrder } from '../test/an-order.ts';
 import { type OrderTable, startOrderTable } from '../test/order-table.ts';
+import { attachMeter, type Meter, reset } from './meter.ts';
 
 /** What one operation took from the table. */
 export interface CapacityMeasure {
@@ -20,37 +18,6 @@ export interface CapacityMeasure {
   readonly budget: string;
   readonly within: boolean;
 }
-
-interface Meter {
-  read: number;
-  write: number;
-  calls: number;
-}
-
-type Consumed = { CapacityUnits?: number; ReadCapacityUnits?: number; WriteCapacityUnits?: number };
-
-const writes = /Put|Write|Update|Delete/;
-
-/** Counts capacity units of every call of the process's one client. */
-const attachMeter = (): Meter => {
-  const meter: Meter = { read: 0, write: 0, calls: 0 };
-  documents().middlewareStack.add(
-    (next, context) => async (request) => {
-      const input = { ...(request.input as object), ReturnConsumedCapacity: 'TOTAL' };
-      const result = await next({ ...request, input: input as typeof request.input });
-      const { ConsumedCapacity } = result.output as { ConsumedCapacity?: Consumed | Consumed[] };
-      const units = [ConsumedCapacity ?? []]
-        .flat()
-        .reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
-      if (writes.test(String(context.commandName))) meter.write += units;
-      else meter.read += units;
-      meter.calls += 1;
-      return result;
-    },
-    { step: 'initialize', name: 'capacityMeter' },
-  );
-  return meter;
-};
 
 /** An order as it usually is: three lines, eight entries in its timeline, an agent, a page and tags. */
 const typicalOrder = (n: number): Order => {
@@ -85,7 +52,7 @@ const measure = async (
   budget: { read?: number; write?: number },
   work: () => Promise<unknown>,
 ): Promise<CapacityMeasure> => {
-  Object.assign(meter, { read: 0, write: 0, calls: 0 });
+  reset(meter);
   await work();
   const { read, write, calls } = meter;
   const limits = [
@@ -180,46 +147,13 @@ const actions = async (meter: Meter): Promise<CapacityMeasure[]> => {
   return [created, ...moves, shipping, heard];
 };
 
-const filters: readonly [string, OrderFilter][] = [
-  ['all', {}],
-  ['one status', { status: ['NEW'] }],
-  ['one agent', { agentId: ['agen-rina'] }],
-  ['a day', { from: minute(0), to: minute(1_440) }],
-];
-
-const fill = async (from: number, to: number): Promise<void> => {
-  for (let start = from; start < to; start += 16) {
-    const batch = Array.from({ length: Math.min(16, to - start) }, (_, n) =>
-      withHistory(typicalOrder(start + n)),
-    );
-    await Promise.all(batch.map((order) => addOrder(order)));
-  }
-};
-
-const lists = async (meter: Meter, sizes: readonly number[]): Promise<CapacityMeasure[]> => {
-  const measures: CapacityMeasure[] = [];
-  let filled = 1;
-  for (const size of sizes) {
-    await fill(filled, size);
-    filled = size;
-    for (const [name, filter] of filters) {
-      const operation = `list page of 50, ${name}, ${size.toLocaleString('en')} orders`;
-      measures.push(
-        await measure(meter, operation, { read: 10 }, () => listOrders('toko', filter, { limit: 50 })),
-      );
-    }
-  }
-  return measures;
-};
-
 /** Capacity units of the store's operations as the engine counts them, against the budgets of the design. */
-export async function measureCapacity(sizes: readonly number[]): Promise<CapacityMeasure[]> {
+export async function measureCapacity(): Promise<CapacityMeasure[]> {
   const table: OrderTable = await startOrderTable();
   // biome-ignore lint/style/noProcessEnv: the functions under measurement read their settings here
   Object.assign(process.env, table.environment);
   try {
-    const meter = attachMeter();
-    return [...(await actions(meter)), ...(await lists(meter, sizes))];
+    return await actions(attachMeter());
   } finally {
     await table.engine.stop();
   }

@@ -1,4 +1,9 @@
-import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DynamoDBClient,
+  ResourceInUseException,
+} from '@aws-sdk/client-dynamodb';
 import { type DynamodbEngine, startDynoxide } from '../local/engines/dynoxide.ts';
 import { clientSettings, credentials, region } from '../local/place.ts';
 import { type Index, indexes, projectedBy } from '../shared/table/keys.ts';
@@ -39,10 +44,22 @@ export interface OrderTable {
   readonly engine: DynamodbEngine;
 }
 
-/** The table with all its indexes on an engine of its own, in memory. */
-export async function startOrderTable(): Promise<OrderTable> {
-  const engine = await startDynoxide(undefined, () => undefined);
-  await new DynamoDBClient(clientSettings(engine.endpoint)).send(new CreateTableCommand(tableInput));
+/** Makes the table unless the engine's file holds it already. */
+const create = async (endpoint: string): Promise<void> => {
+  try {
+    await new DynamoDBClient(clientSettings(endpoint)).send(new CreateTableCommand(tableInput));
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  }
+};
+
+/**
+ * The table with all its indexes on an engine of its own.
+ * @param dataDirectory keeps it in a file there; in memory when absent.
+ */
+export async function startOrderTable(dataDirectory?: string): Promise<OrderTable> {
+  const engine = await startDynoxide(dataDirectory, () => undefined);
+  await create(engine.endpoint);
   return {
     engine,
     environment: {

@@ -17,8 +17,8 @@ export interface OrderPage {
   readonly nextCursor?: string;
 }
 
-/** Candidates read at a time once the first have shown that matches are rare. */
-const rareBatch = 100;
+/** Candidates read at a time at most, once the first have shown how many of them match. */
+const largestBatch = 100;
 
 /** Orders up to which a search sorts what its indexes find; beyond it, the list is read by date and compared. */
 const searchLimit = 1_000;
@@ -43,12 +43,18 @@ const gather = (batch: readonly Candidate[], accepts: Accepts, room: number) => 
   return { rows, used, after: batch[used - 1]?.placed };
 };
 
+/** So many candidates probably hold what the page still misses, judged by those that were seen. */
+const enoughFor = (missing: number, found: number, seen: number): number =>
+  Math.min(largestBatch, Math.ceil((missing * seen * 1.2) / Math.max(1, found)) + 5);
+
 const harvest = async (supply: Supply, accepts: Accepts, limit: number): Promise<Harvest> => {
   const rows: OrderRow[] = [];
   let after: string | undefined;
-  for (let seen = 0, size = limit + 1; seen < supply.most && rows.length < limit; size = rareBatch) {
-    const batch = await supply.next(size);
-    const gathered = gather(batch, accepts, limit - rows.length);
+  let seen = 0;
+  while (seen < supply.most && rows.length < limit) {
+    const missing = limit - rows.length;
+    const batch = await supply.next(seen === 0 ? limit + 1 : enoughFor(missing, rows.length, seen));
+    const gathered = gather(batch, accepts, missing);
     rows.push(...gathered.rows);
     seen += gathered.used;
     after = gathered.after;

@@ -11,7 +11,7 @@ export interface Stream {
 /** Where a list is read. All lie in the same order, so a list may go over from one to another at any place. */
 export interface Sources {
   readonly first: readonly Stream[];
-  /** Taken over as soon as most of what `first` gives is not wanted. */
+  /** Taken over when little of what `first` gives is wanted. */
   readonly whenRare?: readonly Stream[];
 }
 
