@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Stack, startStack } from '../../local/stack.ts';
+import type { Route } from '../../shared/http/route.ts';
+import { resources } from '../../shared/http/routes/desk.ts';
+import { routes } from '../../shared/http/routes.ts';
+import { commandNames } from '../../shared/order/actions.ts';
+import { type Answer, deskOf, landingPageOrder } from './desk.ts';
+
+let stack: Stack;
+let desk: ReturnType<typeof deskOf>;
+
+interface Row {
+  readonly orderId: string;
+  readonly allowedActions: readonly { readonly action: string; readonly enabled: boolean }[];
+}
+
+beforeAll(async () => {
+  stack = await startStack({ port: 0 });
+  desk = deskOf(stack);
+});
+afterAll(() => stack.stop());
+
+const keyed = () => ({ 'idempotency-key': randomUUID() });
+
+const post = (path: string, body: unknown) =>
+  desk.call('POST', path, { user: 'owner', body, headers: keyed() });
+
+/** An order of the demo shop on which an action is open now. */
+const orderFor = async (action: string): Promise<string> => {
+  const listed = await desk.call('GET', '/v1/orders?limit=200', { user: 'owner' });
+  const open = (listed.body['items'] as Row[]).find(({ allowedActions }) =>
+    allowedActions.some((one) => one.action === action && one.enabled),
+  );
+  if (!open) throw new Error(`the demo shop has no order left on which ${action} is open`);
+  return open.orderId;
+};
+
+const isCommand = (name: string): boolean => commandNames.some((command) => command === name);
+
+const newSlug = async (): Promise<string> => {
+  const placed = await desk.call('POST', '/public/pages/gamis-melati/orders', {
+    body: landingPageOrder('COD'),
+    headers: keyed(),
+  });
+  return String(placed.body['trackingUrl']).split('/t/')[1] ?? '';
+};
+
+/** How to find what a path names: something real of the demo shop. */
+const found: Readonly<Record<string, (route: Route) => string | Promise<string>>> = {
+  pageKey: () => 'gamis-melati',
+  orderId: (route) => orderFor(isCommand(route.function) ? route.function : 'edit'),
+  exportId: async () => String((await post('/v1/exports', { scope: { all: true } })).body['exportId']),
+  slug: async (route) => {
+    const slug = await newSlug();
+    if (route.method !== 'DELETE') return slug;
+    const asked = `/public/orders/${slug}/cancellation-request`;
+    await desk.call('POST', asked, { body: { reason: 'Salah pilih ukuran' }, headers: keyed() });
+    return slug;
+  },
+  ...Object.fromEntries(
+    resources.map(({ id, path, example }) => [id, async () => String((await post(path, example)).body[id])]),
+  ),
+};
+
+const pathOf = async (route: Route): Promise<string> => {
+  let path = route.path;
+  for (const [part, name = ''] of route.path.matchAll(/\{(\w+)\}/g)) {
+    const find = found[name];
+    if (!find) throw new Error(`this test does not know where to find {${name}}`);
+    path = path.replace(part, await find(route));
+  }
+  return path;
+};
+
+/** What must have happened before a route can answer. */
+const before: Readonly<Record<string, () => Promise<void>>> = {
+  'POST /v1/exports/{exportId}/link': () => stack.drain(),
+};
+
+const send = async (route: Route): Promise<Answer> => {
+  const path = await pathOf(route);
+  await before[`${route.method} ${route.path}`]?.();
+  return desk.call(route.method, path, {
+    ...(route.access === 'desk' && { user: 'owner' }),
+    ...(route.operation.body && { body: route.operation.body.example }),
+    ...(route.method === 'POST' && { headers: keyed() }),
+  });
+};
+
+/** Searches need something to search for. */
+const withQuery: Readonly<Record<string, string>> = { '/public/regions': '?q=tebet' };
+
+const tried = routes.filter(({ access }) => access !== 'hook');
+
+describe('the contract is kept by', () => {
+  it.each(tried.map((route) => [`${route.method} ${route.path}`, route] as const))('%s', async (_, route) => {
+    const query = withQuery[route.path];
+    const answer = query ? await desk.call('GET', `${route.path}${query}`) : await send(route);
+    expect(answer.status, answer.text).toBe(route.operation.success ?? 200);
+    const wrong = route.operation.answer?.safeParse(answer.body).error?.issues;
+    expect(wrong, answer.text).toBeUndefined();
+  });
+});
