@@ -52,6 +52,7 @@ const rows: Readonly<Record<string, Access>> = {
 
   'get-openapi': nothing,
   'list-orders': { table: ['BatchGetItem', 'Query'], indexes: everyIndex },
+  'get-counts': { table: ['BatchGetItem'] },
   'create-order': pricedOrder,
   'get-order': { table: ['GetItem'] },
   'edit-order': pricedOrder,

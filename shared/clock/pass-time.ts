@@ -1,15 +1,15 @@
 import type { ShopSettings } from '../catalogue/shop-settings.ts';
+import { shopOf } from '../intake/shop.ts';
 import { log } from '../log.ts';
 import { hoursAfter } from '../order/hours-after.ts';
 import { OrderError } from '../order/order-error.ts';
 import { type Due, listDue, lookAgain } from '../table/due-store.ts';
 import { dueShards } from '../table/keys.ts';
 import { findOrder, replaceOrder } from '../table/order-store.ts';
-import { findRecord } from '../table/seller-records.ts';
 import { look } from './look.ts';
 
 /** Orders of one partition that one run looks at; what is left waits for the next minute. */
-export const ordersPerRun = 200;
+const ordersPerRun = 200;
 
 /** An order that fails is put off, so that it does not stand in the way of the others. */
 const failedAgainHours = 0.25;
@@ -19,17 +19,11 @@ const behindHours = 0.25;
 
 type SettingsOf = (sellerId: string) => Promise<ShopSettings>;
 
-const settingsOfShop: SettingsOf = async (sellerId) => {
-  const settings = await findRecord(sellerId, 'SETTINGS', 'shop');
-  if (!settings) throw new Error('the shop has no settings');
-  return settings;
-};
-
 /** Reads the settings of each shop once. */
 const readOnce = (): SettingsOf => {
   const read = new Map<string, Promise<ShopSettings>>();
   return (sellerId) => {
-    const known = read.get(sellerId) ?? settingsOfShop(sellerId);
+    const known = read.get(sellerId) ?? shopOf(sellerId);
     read.set(sellerId, known);
     return known;
   };
@@ -68,8 +62,13 @@ async function settle(due: Due, now: string, settingsOf: SettingsOf): Promise<st
   }
 }
 
-async function passShard(shard: number, now: string, settingsOf: SettingsOf): Promise<string[]> {
-  const due = await listDue(shard, now, ordersPerRun);
+async function passShard(
+  shard: number,
+  now: string,
+  most: number,
+  settingsOf: SettingsOf,
+): Promise<string[]> {
+  const due = await listDue(shard, now, most);
   const oldest = due[0];
   if (oldest && hoursAfter(oldest.since, behindHours) < now) {
     log('warn', 'orders wait for the clock', { clock: 'behind', shard, since: oldest.since });
@@ -82,10 +81,13 @@ async function passShard(shard: number, now: string, settingsOf: SettingsOf): Pr
 /**
  * Does what the passing of time asks for: looks at the orders whose hour has come, those first that wait longest, a
  * bounded number a run, each with one conditional write.
+ * @param most orders of one partition.
  */
-export async function passTime(now: string): Promise<void> {
+export async function passTime(now: string, most = ordersPerRun): Promise<void> {
   const settingsOf = readOnce();
-  const outcomes = (await Promise.all(dueShards.map((shard) => passShard(shard, now, settingsOf)))).flat();
+  const outcomes = (
+    await Promise.all(dueShards.map((shard) => passShard(shard, now, most, settingsOf)))
+  ).flat();
   const count = (outcome: string) => outcomes.filter((other) => other === outcome).length;
   log('info', 'time passed', {
     looked: outcomes.length,

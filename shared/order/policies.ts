@@ -18,6 +18,8 @@ export const policies = z.strictObject({
   cancelOverdueInvoice: z._default(z.boolean(), false),
   /** Days after delivery on which an order completes by itself; 0 leaves it to people. */
   autoCompleteDays: z._default(days(0, 60), 3),
+  /** That holds for COD orders as well, although no courier has reported the cash. */
+  autoCompleteCod: z._default(z.boolean(), false),
   /** Agents may prepare and ship. */
   agentMayShip: z._default(z.boolean(), false),
   /** Days after delivery within which a buyer may say that something is wrong. */

@@ -62,6 +62,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'withdraw-cancellation': readAndWriteOrder,
   'get-openapi': [],
   'list-orders': ['dynamodb:BatchGetItem', 'dynamodb:Query'],
+  'get-counts': ['dynamodb:BatchGetItem'],
   'create-order': pricedOrder,
   'get-order': ['dynamodb:GetItem'],
   'edit-order': pricedOrder,

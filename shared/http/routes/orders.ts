@@ -1,6 +1,7 @@
 import { orderActions } from '../../order/actions.ts';
 import { manualOrder, orderEdit } from '../../order/inputs.ts';
 import { repeatableFilters } from '../../order/order-filter.ts';
+import { countAnswer, countQuery } from '../count-query.ts';
 import { orderListQuery } from '../order-list-query.ts';
 import type { Route } from '../route.ts';
 
@@ -16,6 +17,13 @@ export const orderRoutes = [
       query: orderListQuery,
       lists: repeatableFilters,
     },
+  },
+  {
+    function: 'get-counts',
+    method: 'GET',
+    path: '/v1/orders/counts',
+    access: 'desk',
+    operation: { summary: 'How many orders are in each status', query: countQuery, answer: countAnswer },
   },
   {
     function: 'create-order',
