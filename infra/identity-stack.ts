@@ -62,6 +62,7 @@ function userPoolOf(scope: Construct, { stage }: Deployment): UserPool {
   return new UserPool(scope, 'Users', {
     selfSignUpEnabled: false,
     signInAliases: { email: true },
+    signInCaseSensitive: false,
     autoVerify: { email: true },
     standardAttributes: { email: { required: true, mutable: true } },
     accountRecovery: AccountRecovery.EMAIL_ONLY,

@@ -4,9 +4,9 @@ export function escapeHtml(text: string): string {
 }
 
 const style = `
-:root { color-scheme: light dark; --ink: #1d2433; --paper: #fff; --ground: #f3f5f9; --line: #d5dae3; --soft: #5b6474;
+:root { color-scheme: light dark; --ink: #1d2433; --paper: #fff; --ground: #f3f5f9; --line: #d5dae3; --edge: #868fa0; --soft: #5b6474;
   --brand: #1f5fd0; --on-brand: #fff; --bad: #b3261e; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8ebf2; --paper: #1c2230; --ground: #12161f; --line: #364055;
+@media (prefers-color-scheme: dark) { :root { --ink: #e8ebf2; --paper: #1c2230; --ground: #12161f; --line: #364055; --edge: #7482a0;
   --soft: #a3adbf; --brand: #7aa7ff; --on-brand: #0c1a33; --bad: #ffb4ab; } }
 * { box-sizing: border-box; }
 body { margin: 0; min-height: 100dvh; display: grid; place-items: center; padding: 24px 16px;
@@ -18,10 +18,10 @@ p { margin: 0 0 16px; color: var(--soft); }
 .hint { margin: 6px 0 0; font-size: .92rem; }
 label { display: block; margin: 14px 0 4px; font-weight: 600; }
 input { width: 100%; min-height: 46px; padding: 10px 12px; font: inherit; color: inherit; background: transparent;
-  border: 1px solid var(--line); border-radius: 8px; }
+  border: 1px solid var(--edge); border-radius: 8px; }
 button { width: 100%; min-height: 48px; margin-top: 20px; font: inherit; font-weight: 600; color: var(--on-brand);
   background: var(--brand); border: 0; border-radius: 8px; cursor: pointer; }
-button.quiet { margin-top: 10px; color: var(--ink); background: transparent; border: 1px solid var(--line); }
+button.quiet { margin-top: 10px; color: var(--ink); background: transparent; border: 1px solid var(--edge); }
 input[readonly] { color: var(--soft); border-style: dashed; }
 input:focus-visible, button:focus-visible, summary:focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }
 .bad { padding: 10px 12px; color: var(--bad); border: 1px solid currentColor; border-radius: 8px; }

@@ -312,6 +312,14 @@ describe('sign-in', () => {
     ]);
   });
 
+  it('knows one person by one address, in whatever case it is typed', () => {
+    const [pool] = ofType('AWS::Cognito::UserPool');
+    expect(pool?.properties).toMatchObject({
+      UsernameAttributes: ['email'],
+      UsernameConfiguration: { CaseSensitive: false },
+    });
+  });
+
   it('has stamp-token write the access token', () => {
     const [pool] = ofType('AWS::Cognito::UserPool');
     const { PreTokenGenerationConfig } = z
