@@ -1,6 +1,9 @@
 import { orderActions } from '../../order/actions.ts';
 import { manualOrder, orderEdit } from '../../order/inputs.ts';
 import { repeatableFilters } from '../../order/order-filter.ts';
+import { actedOrderAnswer, orderAnswer } from '../answers/order.ts';
+import { orderListAnswer } from '../answers/order-row.ts';
+import { receiptAnswer } from '../answers/storefront.ts';
 import { countAnswer, countQuery } from '../count-query.ts';
 import { orderListQuery } from '../order-list-query.ts';
 import type { Route } from '../route.ts';
@@ -16,6 +19,7 @@ export const orderRoutes = [
       summary: "The shop's orders, newest first",
       query: orderListQuery,
       lists: repeatableFilters,
+      answer: orderListAnswer,
     },
   },
   {
@@ -47,6 +51,7 @@ export const orderRoutes = [
         },
       },
       success: 201,
+      answer: receiptAnswer,
       creates: true,
     },
   },
@@ -55,7 +60,7 @@ export const orderRoutes = [
     method: 'GET',
     path: '/v1/orders/{orderId}',
     access: 'desk',
-    operation: { summary: 'An order with its history and allowed actions' },
+    operation: { summary: 'An order with its history and allowed actions', answer: orderAnswer },
   },
   {
     function: 'edit-order',
@@ -65,6 +70,7 @@ export const orderRoutes = [
     operation: {
       summary: orderActions.edit.label,
       body: { schema: orderEdit, example: { note: 'Kirim sore, jangan ditinggal di pagar' } },
+      answer: actedOrderAnswer,
     },
   },
 ] as const satisfies readonly Route[];

@@ -1,5 +1,6 @@
 import { cancellationRequest, pageOrder } from '../../order/inputs.ts';
 import { regionQuery } from '../../region/region-query.ts';
+import { buyerOrderAnswer, receiptAnswer, regionAnswer } from '../answers/storefront.ts';
 import type { Route } from '../route.ts';
 
 /** What buyers use: landing pages and their own page of an order. */
@@ -29,6 +30,7 @@ export const storefrontRoutes = [
         },
       },
       success: 201,
+      answer: receiptAnswer,
       creates: true,
     },
   },
@@ -37,14 +39,18 @@ export const storefrontRoutes = [
     method: 'GET',
     path: '/public/regions',
     access: 'public',
-    operation: { summary: 'Search for a kecamatan by name, from three letters', query: regionQuery },
+    operation: {
+      summary: 'Search for a kecamatan by name, from three letters',
+      query: regionQuery,
+      answer: regionAnswer,
+    },
   },
   {
     function: 'get-public-order',
     method: 'GET',
     path: '/public/orders/{slug}',
     access: 'public',
-    operation: { summary: "The buyer's own page of an order" },
+    operation: { summary: "The buyer's own page of an order", answer: buyerOrderAnswer },
   },
   {
     function: 'request-cancellation',
@@ -54,6 +60,7 @@ export const storefrontRoutes = [
     operation: {
       summary: 'The buyer asks to cancel',
       body: { schema: cancellationRequest, example: { reason: 'Salah pilih ukuran' } },
+      answer: buyerOrderAnswer,
     },
   },
   {
@@ -61,6 +68,6 @@ export const storefrontRoutes = [
     method: 'DELETE',
     path: '/public/orders/{slug}/cancellation-request',
     access: 'public',
-    operation: { summary: 'The buyer takes the request back' },
+    operation: { summary: 'The buyer takes the request back', answer: buyerOrderAnswer },
   },
 ] as const satisfies readonly Route[];

@@ -1,0 +1,94 @@
+import * as z from 'zod/mini';
+import { actor } from './actor.ts';
+import { moneyParts } from './order-money.ts';
+import { courierService, idr, instant, rowParts, status } from './order-row.ts';
+
+const value = z.nullable(z.union([z.string(), z.number(), z.boolean()]));
+
+const historyLine = z.strictObject({
+  at: instant,
+  event: z.string(),
+  label: z.string(),
+  actor,
+  source: z.optional(z.string()),
+  outcome: z.optional(z.enum(['APPLIED', 'IGNORED'])),
+  reason: z.optional(z.string()),
+  from: z.optional(status),
+  to: z.optional(status),
+  implicit: z.optional(z.literal(true)),
+  text: z.optional(z.string()),
+  changes: z.optional(z.array(z.strictObject({ field: z.string(), before: value, after: value }))),
+  receivedAt: z.optional(instant),
+});
+
+const line = z.strictObject({
+  productId: z.string(),
+  variantId: z.optional(z.string()),
+  name: z.string(),
+  variant: z.optional(z.string()),
+  sku: z.optional(z.string()),
+  quantity: z.int(),
+  unitPriceIdr: idr,
+  unitWeightGrams: z.number(),
+  stocked: z.optional(z.literal(true)),
+});
+
+const shipment = z.strictObject({
+  number: z.int(),
+  courier: courierService,
+  awb: z.optional(z.string()),
+  accountId: z.optional(z.string()),
+  provider: z.optional(z.string()),
+  providerOrderId: z.optional(z.string()),
+  shippedAt: instant,
+});
+
+/** Everything about one order, as the desk sees it. */
+export const orderParts = {
+  ...rowParts,
+  ...moneyParts,
+  updatedAt: instant,
+  source: z.enum(['PAGE', 'MANUAL']),
+  customer: z.strictObject({ name: z.string(), phone: z.string(), email: z.optional(z.string()) }),
+  address: z.strictObject({
+    street: z.string(),
+    districtCode: z.string(),
+    district: z.string(),
+    regency: z.string(),
+    province: z.string(),
+    postalCode: z.optional(z.string()),
+    note: z.optional(z.string()),
+  }),
+  lines: z.array(line),
+  warehouse: z.strictObject({ warehouseId: z.string(), name: z.string(), origin: z.optional(z.string()) }),
+  insurance: z.boolean(),
+  shipments: z.array(shipment),
+  resent: z.optional(z.int()),
+  cancellation: z.optional(
+    z.strictObject({ reason: z.string(), note: z.optional(z.string()), by: actor, at: instant }),
+  ),
+  formerStatus: z.optional(status),
+  requestRefused: z.optional(z.literal(true)),
+  escalatedAt: z.optional(instant),
+  incidents: z.array(
+    z.strictObject({ shipment: z.optional(z.int()), key: z.string(), at: instant, message: z.string() }),
+  ),
+  note: z.optional(z.string()),
+  utm: z.optional(z.record(z.string(), z.string())),
+  timeline: z.array(historyLine),
+};
+
+export const orderAnswer = z.strictObject(orderParts);
+
+/** What some actions answer beside the order. */
+const beside: Readonly<Record<string, z.ZodMiniType>> = {
+  /** A WhatsApp link, to be opened by a person. */
+  url: z.string(),
+  warnings: z.array(z.looseObject({ message: z.string() })),
+};
+
+/** An order after an action, with what the action answers beside it. */
+export const actedOrderAnswer = z.strictObject({
+  ...orderParts,
+  ...Object.fromEntries(Object.entries(beside).map(([name, schema]) => [name, z.optional(schema)])),
+});

@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { idr, instant, paymentMethod, status } from './order-row.ts';
+
+const bankAccounts = z.array(z.looseObject({ bank: z.string(), number: z.string(), holder: z.string() }));
+
+/** What whoever ordered is told. */
+export const receiptAnswer = z.strictObject({
+  orderId: z.string(),
+  orderNumber: z.string(),
+  status,
+  totalIdr: idr,
+  payment: z.looseObject({
+    method: paymentMethod,
+    amountIdr: idr,
+    amount: z.string(),
+    bankAccounts: z.optional(bankAccounts),
+  }),
+  trackingUrl: z.string(),
+  whatsappUrl: z.nullable(z.string()),
+});
+
+export const regionAnswer = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      districtCode: z.string(),
+      district: z.string(),
+      regency: z.string(),
+      province: z.string(),
+    }),
+  ),
+  attribution: z.string(),
+});
+
+/** The buyer's own page. What is not listed here never reaches a buyer. */
+export const buyerOrderAnswer = z.looseObject({
+  orderNumber: z.string(),
+  placedAt: instant,
+  status,
+  statusLabel: z.string(),
+  items: z.array(z.strictObject({ name: z.string(), variant: z.nullable(z.string()), quantity: z.int() })),
+  totalIdr: idr,
+  paymentMethod,
+  recipientName: z.string(),
+  destination: z.string(),
+  courier: z.nullable(z.string()),
+  awb: z.nullable(z.string()),
+  history: z.array(z.strictObject({ at: instant, label: z.string() })),
+  mayRequestCancellation: z.boolean(),
+  mayWithdrawRequest: z.boolean(),
+});
