@@ -49,6 +49,8 @@ const rows: Readonly<Record<string, Access>> = {
   'get-public-order': { table: ['GetItem'] },
   'request-cancellation': orderAction,
   'withdraw-cancellation': orderAction,
+  'confirm-receipt': orderAction,
+  'dispute-delivery': orderAction,
 
   'get-openapi': nothing,
   'list-orders': { table: ['BatchGetItem', 'Query'], indexes: everyIndex },

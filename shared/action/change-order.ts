@@ -6,6 +6,7 @@ import { shopOf } from '../intake/shop.ts';
 import { type ActionName, type CommandName, orderActions } from '../order/actions.ts';
 import { availableActions } from '../order/availability.ts';
 import { factsOf } from '../order/facts.ts';
+import { stillHandled } from '../order/handled-keys.ts';
 import type { HandledKey, Order } from '../order/order.ts';
 import { OrderError } from '../order/order-error.ts';
 import { actsAs, roleRefusal } from '../order/roles.ts';
@@ -40,14 +41,6 @@ export interface Changed {
   /** The key was carried out before; nothing was done now. */
   readonly replayed: boolean;
 }
-
-const hoursKept = 24;
-const keysKept = 50;
-
-const stillKept = (order: Order, now: Date) =>
-  order.handledKeys
-    .filter(({ at }) => now.getTime() - Date.parse(at) < hoursKept * 3_600_000)
-    .slice(1 - keysKept);
 
 const explained = (error: unknown, order: Order, user: DeskUser, { policies }: ShopSettings): unknown => {
   if (!(error instanceof OrderError && error.code === 'action_not_allowed')) return error;
@@ -100,7 +93,7 @@ export async function changeOrder(
     requireRoom(order, action);
     const at = now.toISOString();
     const key = once && { ...once, at, ...(answer && { answer }) };
-    const handledKeys = [...stillKept(order, now), ...(key ? [key] : [])];
+    const handledKeys = [...stillHandled(order, now), ...(key ? [key] : [])];
     const updated = await replaceOrder(seen, { ...order, updatedAt: at, handledKeys }, alongside);
     return { order: updated, shop, ...(answer && { answer }), replayed: false };
   } catch (error) {

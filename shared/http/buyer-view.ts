@@ -1,4 +1,5 @@
-import { closed } from '../order/availability.ts';
+import { buyerOptions } from '../order/buyer-moves.ts';
+import { lastRequest } from '../order/cancellation-request.ts';
 import { factsOf } from '../order/facts.ts';
 import { historyOf } from '../order/history.ts';
 import type { Order } from '../order/order.ts';
@@ -8,10 +9,36 @@ import { statusLabels } from '../order/status.ts';
 /** `Rina Wulandari` as `R*** W*******`: enough to recognise oneself. */
 const masked = (name: string): string => name.replace(/(?<=\S)\S/g, '*');
 
-/** The buyer's own page: no address, no phone, no agent, no money but the total. */
-export function buyerView(order: Order, policies: Policies) {
+/** Why the order was cancelled and by whom, without naming a person of the shop. */
+const cancellationView = ({ status, cancellation }: Order) =>
+  status === 'CANCELLED' && cancellation
+    ? {
+        at: cancellation.at,
+        reason: cancellation.reason,
+        by: cancellation.by.kind === 'buyer' ? ('buyer' as const) : ('shop' as const),
+      }
+    : null;
+
+/** The buyer's latest request for cancellation, with the shop's answer. */
+const requestView = (order: Order) => {
+  const request = lastRequest(order);
+  if (!request) return null;
+  const { at, reason, answer, answeredAt, answerReason } = request;
+  return {
+    at,
+    reason: reason ?? null,
+    answer: answer ?? null,
+    answeredAt: answeredAt ?? null,
+    answerReason: answerReason ?? null,
+  };
+};
+
+/**
+ * The buyer's own page: no address, no phone, no agent, no money but the total.
+ * @param at when it is looked at; after a write, the moment of the write.
+ */
+export function buyerView(order: Order, policies: Policies, at: string = order.updatedAt) {
   const facts = factsOf(order);
-  const given = { policies, by: 'buyer' } as const;
   return {
     orderNumber: order.orderNumber,
     placedAt: order.placedAt,
@@ -27,7 +54,8 @@ export function buyerView(order: Order, policies: Policies) {
     history: historyOf(order)
       .filter((line) => line.to !== undefined && line.outcome !== 'IGNORED')
       .map(({ at, to, label }) => ({ at, label: to ? statusLabels[to] : label })),
-    mayRequestCancellation: !closed('buyer.cancellation_requested', facts, given),
-    mayWithdrawRequest: !closed('buyer.request_withdrawn', facts, given),
+    cancellation: cancellationView(order),
+    cancellationRequest: requestView(order),
+    ...buyerOptions(order, { policies, at }),
   };
 }

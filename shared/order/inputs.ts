@@ -151,3 +151,8 @@ export const actionInputs = {
 } as const;
 
 export const cancellationRequest = z.strictObject({ reason });
+
+/** The buyer has what was ordered. */
+export const receipt = z.strictObject({});
+
+export const dispute = z.strictObject({ reason });

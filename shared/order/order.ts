@@ -141,7 +141,11 @@ export interface Shipment {
 }
 
 export interface Cancellation {
+  /** Shown to the buyer. */
   readonly reason: string;
+  /** It is one of those that the shop offered, not somebody's own words. */
+  readonly listed?: true;
+  /** For the shop alone. */
   readonly note?: string;
   readonly by: Actor;
   readonly at: string;

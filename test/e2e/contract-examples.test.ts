@@ -46,12 +46,28 @@ const newSlug = async (): Promise<string> => {
   return String(placed.body['trackingUrl']).split('/t/')[1] ?? '';
 };
 
+/** An order that has reached its buyer. */
+const deliveredSlug = async (): Promise<string> => {
+  const placed = await desk.placeOrder('COD');
+  const orderId = String(placed.body['orderId']);
+  const awb = `CONTOH${Date.now()}`;
+  await desk.act(orderId, 'confirm');
+  await desk.act(orderId, 'prepare');
+  await desk.act(orderId, 'ship', { courier: { code: 'jne', service: 'reg' }, awb });
+  await desk.act(orderId, 'mark-picked-up');
+  await desk.act(orderId, 'mark-delivered');
+  return String(placed.body['trackingUrl']).split('/t/')[1] ?? '';
+};
+
+const afterDelivery = ['confirm-receipt', 'dispute-delivery'];
+
 /** How to find what a path names: something real of the demo shop. */
 const found: Readonly<Record<string, (route: Route) => string | Promise<string>>> = {
   pageKey: () => 'gamis-melati',
   orderId: (route) => orderFor(isCommand(route.function) ? route.function : 'edit'),
   exportId: async () => String((await post('/v1/exports', { scope: { all: true } })).body['exportId']),
   slug: async (route) => {
+    if (afterDelivery.includes(route.function)) return deliveredSlug();
     const slug = await newSlug();
     if (route.method !== 'DELETE') return slug;
     const asked = `/public/orders/${slug}/cancellation-request`;

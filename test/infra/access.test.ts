@@ -60,6 +60,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'get-public-order': ['dynamodb:GetItem'],
   'request-cancellation': readAndWriteOrder,
   'withdraw-cancellation': readAndWriteOrder,
+  'confirm-receipt': readAndWriteOrder,
+  'dispute-delivery': readAndWriteOrder,
   'get-openapi': [],
   'list-orders': ['dynamodb:BatchGetItem', 'dynamodb:Query'],
   'get-counts': ['dynamodb:BatchGetItem'],

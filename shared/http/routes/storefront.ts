@@ -1,4 +1,4 @@
-import { cancellationRequest, pageOrder } from '../../order/inputs.ts';
+import { cancellationRequest, dispute, pageOrder, receipt } from '../../order/inputs.ts';
 import { regionQuery } from '../../region/region-query.ts';
 import { buyerOrderAnswer, receiptAnswer, regionAnswer } from '../answers/storefront.ts';
 import type { Route } from '../route.ts';
@@ -58,7 +58,7 @@ export const storefrontRoutes = [
     path: '/public/orders/{slug}/cancellation-request',
     access: 'public',
     operation: {
-      summary: 'The buyer asks to cancel',
+      summary: 'The buyer asks to cancel; at once where the shop allows that',
       body: { schema: cancellationRequest, example: { reason: 'Salah pilih ukuran' } },
       answer: buyerOrderAnswer,
     },
@@ -69,5 +69,25 @@ export const storefrontRoutes = [
     path: '/public/orders/{slug}/cancellation-request',
     access: 'public',
     operation: { summary: 'The buyer takes the request back', answer: buyerOrderAnswer },
+  },
+  {
+    function: 'confirm-receipt',
+    method: 'POST',
+    path: '/public/orders/{slug}/received',
+    access: 'public',
+    operation: {
+      summary: 'The buyer has the parcel: the order is complete',
+      body: { schema: receipt, example: {} },
+    },
+  },
+  {
+    function: 'dispute-delivery',
+    method: 'POST',
+    path: '/public/orders/{slug}/dispute',
+    access: 'public',
+    operation: {
+      summary: 'The buyer says that something is wrong with the delivery',
+      body: { schema: dispute, example: { reason: 'Paket belum saya terima' } },
+    },
   },
 ] as const satisfies readonly Route[];
