@@ -1,4 +1,6 @@
 import { orderActions } from '../shared/order/actions.ts';
+import { permissionLabel, permissionNames } from '../shared/order/permissions.ts';
+import { mayUse, roleNames, roles } from '../shared/order/roles.ts';
 import { statuses, statusLabels } from '../shared/order/status.ts';
 import { chapters, lifecycleDiagram } from './lifecycle-diagram.ts';
 
@@ -28,6 +30,16 @@ const actionTable = (): string =>
     ]),
   );
 
+const permissionTable = (): string =>
+  table(
+    ['Permission', 'Code', ...roleNames.map((role) => roles[role].label)],
+    permissionNames.map((permission) => [
+      permissionLabel(permission),
+      `\`${permission}\``,
+      ...roleNames.map((role) => (mayUse({ role }, permission) ? '●' : '')),
+    ]),
+  );
+
 const diagrams = Object.entries(chapters).map(
   ([chapter, rows]) => [`diagram ${chapter}`, () => lifecycleDiagram(rows)] as const,
 );
@@ -36,11 +48,12 @@ const diagrams = Object.entries(chapters).map(
 const blocks: ReadonlyMap<string, () => string> = new Map<string, () => string>([
   ['statuses', statusTable],
   ['actions', actionTable],
+  ['permissions', permissionTable],
   ...diagrams,
 ]);
 
 /** The documents that carry generated blocks, beside this file. */
-export const documents = ['order-lifecycle.md', 'glossary.md'] as const;
+export const documents = ['order-lifecycle.md', 'glossary.md', 'roles.md'] as const;
 
 const marked = /<!-- generated: (?<name>[a-z ]+) -->\n[\s\S]*?<!-- end -->/g;
 

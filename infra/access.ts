@@ -11,6 +11,14 @@ export type TableAction =
   | 'DeleteItem'
   | 'ConditionCheckItem';
 
+/** What a function may do to the accounts of the user pool. */
+type UserAction =
+  | 'AdminCreateUser'
+  | 'AdminGetUser'
+  | 'AdminEnableUser'
+  | 'AdminDisableUser'
+  | 'AdminUserGlobalSignOut';
+
 export type IndexName = (typeof indexes)[keyof typeof indexes]['name'];
 
 export interface Access {
@@ -20,6 +28,7 @@ export interface Access {
   readonly sendsTo?: 'courierQueue' | 'exportQueue';
   /** Finished exports: `write` stores one, `read` signs links to it. Neither lists nor deletes. */
   readonly exportFiles?: 'write' | 'read';
+  readonly users?: readonly UserAction[];
 }
 
 /** The indexes by which people find orders. */
@@ -75,6 +84,23 @@ const rows: Readonly<Record<string, Access>> = {
 
   'follow-orders': { table: ['BatchGetItem', 'ConditionCheckItem', 'PutItem', 'UpdateItem'] },
   'pass-time': { ...orderAction, indexes: [indexes.ordersDue.name] },
+
+  users: { table: ['GetItem', 'Query'] },
+  'invite-user': {
+    table: ['GetItem', 'PutItem', 'ConditionCheckItem'],
+    users: ['AdminCreateUser', 'AdminGetUser', 'AdminEnableUser'],
+  },
+  'change-user': {
+    table: ['GetItem', 'PutItem', 'ConditionCheckItem'],
+    users: ['AdminEnableUser', 'AdminDisableUser', 'AdminUserGlobalSignOut'],
+  },
+  'remove-user': {
+    table: ['GetItem', 'PutItem', 'DeleteItem', 'ConditionCheckItem'],
+    users: ['AdminDisableUser', 'AdminUserGlobalSignOut'],
+  },
+  'resend-invitation': { table: ['GetItem'], users: ['AdminCreateUser', 'AdminGetUser'] },
+  me: { table: ['GetItem', 'PutItem'] },
+  'list-audit': { table: ['Query'] },
 
   'stamp-token': { table: ['GetItem'] },
 };

@@ -1,3 +1,4 @@
+import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -11,6 +12,7 @@ export interface Resources {
   readonly courierQueue?: Queue;
   readonly exportQueue?: Queue;
   readonly exportBucket?: Bucket;
+  readonly userPool?: UserPool;
 }
 
 export interface Permissions {
@@ -72,9 +74,28 @@ function forFiles({ exportFiles }: Access, { exportBucket }: Resources): Permiss
   };
 }
 
+function forUsers({ users: actions }: Access, { userPool }: Resources): Permissions {
+  if (!actions) return { statements: [], environment: {} };
+  const pool = present(userPool, 'userPool');
+  return {
+    statements: [
+      new PolicyStatement({
+        actions: actions.map((action) => `cognito-idp:${action}`),
+        resources: [pool.userPoolArn],
+      }),
+    ],
+    environment: { USER_POOL_ID: pool.userPoolId },
+  };
+}
+
 /** The statements of a function's role and the variables that name what it may touch: one follows from the other. */
 export function permissionsFor(access: Access, resources: Resources): Permissions {
-  const parts = [forTable(access, resources), forQueue(access, resources), forFiles(access, resources)];
+  const parts = [
+    forTable(access, resources),
+    forQueue(access, resources),
+    forFiles(access, resources),
+    forUsers(access, resources),
+  ];
   return {
     statements: parts.flatMap(({ statements }) => statements),
     environment: Object.assign({}, ...parts.map(({ environment }) => environment)),

@@ -24,11 +24,13 @@ function functionGroups() {
     );
   const orderActions = routedFunctions.filter((name) => commandNames.some((command) => command === name));
   const exports = ofPath('/v1/exports');
+  const people = ['/v1/users', '/v1/me', '/v1/audit'].flatMap(ofPath);
   return {
     orderActions,
     exports,
+    people,
     storefront: ofPath('/public/'),
-    desk: ofPath('/v1/').filter((name) => !orderActions.includes(name) && !exports.includes(name)),
+    desk: ofPath('/v1/').filter((name) => ![...orderActions, ...exports, ...people].includes(name)),
   };
 }
 
@@ -65,6 +67,13 @@ export function addStacks(app: App, stage: Stage): readonly Stack[] {
   const routed = [
     new FunctionStack(app, 'OrderActions', groups.orderActions, context, propsOf('order-actions')),
     new FunctionStack(app, 'Desk', groups.desk, context, propsOf('desk')),
+    new FunctionStack(
+      app,
+      'People',
+      groups.people,
+      { ...context, resources: { ...resources, userPool: identity.userPool } },
+      propsOf('people'),
+    ),
     new FunctionStack(app, 'Storefront', groups.storefront, context, propsOf('storefront')),
     new CourierStack(app, 'Couriers', context, propsOf('couriers')),
     new ExportStack(app, 'Exports', groups.exports, context, propsOf('exports')),

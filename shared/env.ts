@@ -1,5 +1,10 @@
 /** Every environment variable that a function may read. `infra` sets exactly these, per function. */
-export type EnvName = 'TABLE_NAME' | 'COURIER_QUEUE_URL' | 'EXPORT_QUEUE_URL' | 'EXPORT_BUCKET';
+export type EnvName =
+  | 'TABLE_NAME'
+  | 'USER_POOL_ID'
+  | 'COURIER_QUEUE_URL'
+  | 'EXPORT_QUEUE_URL'
+  | 'EXPORT_BUCKET';
 
 /**
  * Reads one setting of the running function.

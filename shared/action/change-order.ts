@@ -9,7 +9,7 @@ import { factsOf } from '../order/facts.ts';
 import { stillHandled } from '../order/handled-keys.ts';
 import type { HandledKey, Order } from '../order/order.ts';
 import { OrderError } from '../order/order-error.ts';
-import { actsAs, roleRefusal } from '../order/roles.ts';
+import { actsAs, roleRefusal, underPolicies } from '../order/roles.ts';
 import { replaceOrder } from '../table/order-store.ts';
 import type { Write } from '../table/write-together.ts';
 import { orderFor } from './order-for.ts';
@@ -80,9 +80,12 @@ export async function changeOrder(
   asked: Asked,
   decide: (order: Order, shop: ShopSettings) => Outcome | Promise<Outcome>,
 ): Promise<Changed> {
-  const { user, action, now, once } = asked;
+  const { action, now, once } = asked;
+  // What no policy allows needs no read.
+  requireRole(underPolicies(asked.user, { agentMayShip: true }), action);
+  const [seen, shop] = await Promise.all([orderFor(asked.user, asked.orderId), shopOf(asked.user.sellerId)]);
+  const user = underPolicies(asked.user, shop.policies);
   requireRole(user, action);
-  const [seen, shop] = await Promise.all([orderFor(user, asked.orderId), shopOf(user.sellerId)]);
   const handled = handledBefore(seen, once);
   if (handled) {
     return { order: seen, shop, ...(handled.answer && { answer: handled.answer }), replayed: true };

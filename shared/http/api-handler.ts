@@ -42,6 +42,8 @@ const busyErrors = [
   'TransactionCanceledException',
   'InternalServerError',
   'TimeoutError',
+  'TooManyRequestsException',
+  'InternalErrorException',
 ];
 
 const known = (error: unknown): { code: ProblemCode; error: Error; facts: object } | undefined => {

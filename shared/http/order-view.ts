@@ -5,7 +5,7 @@ import { historyOf } from '../order/history.ts';
 import { awbOf } from '../order/ledger-order.ts';
 import type { Order } from '../order/order.ts';
 import { type OrderRow, rowOf } from '../order/order-row.ts';
-import { actsAs, roleRefusal } from '../order/roles.ts';
+import { actsAs, roleRefusal, underPolicies } from '../order/roles.ts';
 import { statusLabels } from '../order/status.ts';
 import type { DeskUser } from './desk-user.ts';
 import { moneyView, rowMoney } from './money-view.ts';
@@ -15,12 +15,15 @@ export const rowView = (
   { facts, ...row }: OrderRow,
   user: DeskUser,
   { policies }: Pick<ShopSettings, 'policies'>,
-) => ({
-  ...row,
-  ...rowMoney(facts),
-  statusLabel: statusLabels[row.status],
-  allowedActions: availableActions(facts, (action) => actsAs(user, action), roleRefusal(user), policies),
-});
+) => {
+  const refusal = roleRefusal(underPolicies(user, policies));
+  return {
+    ...row,
+    ...rowMoney(facts),
+    statusLabel: statusLabels[row.status],
+    allowedActions: availableActions(facts, (action) => actsAs(user, action), refusal, policies),
+  };
+};
 
 /** An order as the API answers it: the row, the whole of it, and its history in the order of event time. */
 export function orderView(order: Order, user: DeskUser, shop: ShopSettings) {

@@ -4,6 +4,7 @@ import { deskRoutes } from './routes/desk.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { hookRoutes } from './routes/hooks.ts';
 import { orderRoutes } from './routes/orders.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { storefrontRoutes } from './routes/storefront.ts';
 
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...orderRoutes,
   ...actionRoutes,
   ...settingsRoutes,
+  ...peopleRoutes,
   ...deskRoutes,
   ...exportRoutes,
   ...hookRoutes,

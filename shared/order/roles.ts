@@ -1,5 +1,6 @@
 import type { ActorKind } from './actor.ts';
 import { type Permission, permissionNames } from './permissions.ts';
+import type { Policies } from './policies.ts';
 
 /** What a user of a shop may be. */
 export const roleNames = ['owner', 'admin', 'agent', 'warehouse', 'finance'] as const;
@@ -51,8 +52,6 @@ export const roles: Record<Role, RoleRights> = {
       'reopen',
       'templates.view',
       'pages.view',
-      'customers.view',
-      'customers.edit',
     ],
   },
   warehouse: {
@@ -101,6 +100,18 @@ export interface Rights {
 
 export const mayUse = ({ role, grants = [] }: Rights, permission: Permission): boolean =>
   roles[role].may.includes(permission) || grants.includes(permission);
+
+/** What an agent may beyond the table where the shop lets agents ship. */
+const shippedByAgents = ['prepare', 'unprepare', 'ship', 'cancel-shipment'] as const;
+
+/** A user's rights in a shop with these policies: what they allow counts like a grant. */
+export const underPolicies = <User extends Rights>(
+  user: User,
+  { agentMayShip }: Pick<Policies, 'agentMayShip'>,
+): User =>
+  user.role === 'agent' && agentMayShip
+    ? { ...user, grants: [...new Set([...(user.grants ?? []), ...shippedByAgents])] }
+    : user;
 
 /** Everything that a user may. */
 export const permissionsOf = (rights: Rights): Permission[] =>

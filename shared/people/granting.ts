@@ -45,6 +45,11 @@ const changesRights = (before: Membership, after: Membership | undefined): boole
   return after === undefined || rights(before) !== rights(after);
 };
 
+const ownRights = ({ role }: Membership): string =>
+  role === 'owner'
+    ? 'Hak Anda hanya bisa diubah pemilik lain, supaya toko tidak pernah tanpa pemilik.'
+    : 'Hak Anda sendiri hanya bisa diubah orang lain.';
+
 /** Why a change of a member is refused. */
 export interface ChangeRefusal {
   readonly because: 'own_rights' | 'more_than_held';
@@ -64,9 +69,7 @@ export function changeRefusal(
   after: Membership | undefined,
 ): ChangeRefusal | undefined {
   if (by.sub === before.sub) {
-    return changesRights(before, after)
-      ? { because: 'own_rights', reason: 'Hak Anda sendiri hanya bisa diubah oleh orang lain.' }
-      : undefined;
+    return changesRights(before, after) ? { because: 'own_rights', reason: ownRights(by) } : undefined;
   }
   if (!mayUse(by, 'users.edit')) {
     return { because: 'more_than_held', reason: 'Anda tidak boleh mengatur pengguna toko.' };

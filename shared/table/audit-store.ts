@@ -1,8 +1,5 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { ulid } from 'ulid';
 import type { Actor } from '../order/actor.ts';
-import { readCursor, writeCursor } from './cursor.ts';
-import { documents, tableName } from './documents.ts';
 import { auditKey } from './keys.ts';
 import type { Put } from './write-together.ts';
 
@@ -32,39 +29,6 @@ export const auditPut = (entry: AuditEntry): Put => {
   const auditId = ulid(Date.parse(entry.at));
   return { item: { ...auditKey(entry.sellerId, auditId), auditId, entry } };
 };
-
-export interface AuditPage {
-  readonly entries: (AuditEntry & { readonly auditId: string })[];
-  readonly nextCursor?: string;
-}
-
-/**
- * A shop's changes, newest first.
- * @throws BadCursor
- */
-export async function listAudit(
-  sellerId: string,
-  { limit, cursor }: { limit: number; cursor?: string | undefined },
-): Promise<AuditPage> {
-  const { pk } = auditKey(sellerId, '');
-  const after = cursor === undefined ? undefined : readCursor(pk, cursor);
-  const { Items = [], LastEvaluatedKey } = await documents().send(
-    new QueryCommand({
-      TableName: tableName(),
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': pk },
-      ScanIndexForward: false,
-      Limit: limit,
-      ...(after !== undefined && { ExclusiveStartKey: auditKey(sellerId, after) }),
-    }),
-  );
-  const entries = Items.map((item) => ({
-    ...(item['entry'] as AuditEntry),
-    auditId: String(item['auditId']),
-  }));
-  const last = LastEvaluatedKey?.['sk'];
-  return typeof last === 'string' ? { entries, nextCursor: writeCursor(pk, last) } : { entries };
-}
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 

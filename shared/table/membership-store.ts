@@ -1,12 +1,22 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type Membership, storedMembership } from '../people/membership.ts';
 import { documents, tableName } from './documents.ts';
 import { sellerRecordKey, userKey } from './keys.ts';
+import type { Check, Put, Write } from './write-together.ts';
 
-/** The two places in which a membership lies: under the user for signing in, under the shop for its list. */
+/** Under the user, for signing in. */
+const ownItem = (member: Membership) => ({ ...userKey(member.sub), membership: member });
+
+/** Under the shop, for the list of its users. */
+const listedItem = (member: Membership) => ({
+  ...sellerRecordKey(member.sellerId, 'USER', member.sub),
+  record: member,
+});
+
+/** The two places in which a membership lies. */
 export const membershipItems = (member: Membership): Record<string, unknown>[] => [
-  { ...userKey(member.sub), membership: member },
-  { ...sellerRecordKey(member.sellerId, 'USER', member.sub), record: member },
+  ownItem(member),
+  listedItem(member),
 ];
 
 /** The membership of a user id, or nothing. It decides about rights, so it is read as it is now. */
@@ -16,3 +26,70 @@ export async function findMembership(sub: string): Promise<Membership | undefine
   );
   return Item && storedMembership.parse(Item['membership']);
 }
+
+/** The members of a shop, by their id; without those whose removal is under way. */
+export async function listMembers(sellerId: string): Promise<Membership[]> {
+  const { pk, sk } = sellerRecordKey(sellerId, 'USER', '');
+  const members: Membership[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await documents().send(
+      new QueryCommand({
+        TableName: tableName(),
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
+        ExpressionAttributeValues: { ':pk': pk, ':kind': sk },
+        ...(start && { ExclusiveStartKey: start }),
+      }),
+    );
+    members.push(...Items.map((item) => storedMembership.parse(item['record'])));
+    start = LastEvaluatedKey;
+  } while (start);
+  return members.filter(({ removedAt }) => removedAt === undefined);
+}
+
+/** The user has become a member of a shop meanwhile. */
+export class AlreadyMember extends Error {}
+
+/** A member was changed by somebody else after it was read. */
+export class StaleMember extends Error {}
+
+/** Writes a new member; refused with `AlreadyMember` when the user belongs to a shop. */
+export const joining = (member: Membership): Put[] => [
+  {
+    item: ownItem(member),
+    condition: 'attribute_not_exists(pk) OR attribute_exists(membership.removedAt)',
+    refusal: () => new AlreadyMember(),
+  },
+  { item: listedItem(member) },
+];
+
+const unchanged = ({ version }: Membership) => ({
+  // Members of earlier times carry no version.
+  condition:
+    'attribute_exists(pk) AND (attribute_not_exists(membership.version) OR membership.version = :seen)',
+  values: { ':seen': version },
+  refusal: () => new StaleMember(),
+});
+
+/** Writes a member over the version that was seen; refused with `StaleMember` when it is another. */
+export const changing = (before: Membership, after: Membership): Put[] => [
+  { item: ownItem(after), ...unchanged(before) },
+  { item: listedItem(after) },
+];
+
+/** Takes away what is left of a member whose removal was begun. */
+export const leaving = ({ sub, sellerId, version }: Membership): Write[] => [
+  {
+    remove: userKey(sub),
+    condition: 'membership.version = :seen',
+    values: { ':seen': version },
+    refusal: () => new StaleMember(),
+  },
+  { remove: sellerRecordKey(sellerId, 'USER', sub) },
+];
+
+/**
+ * Holds a write to what its author may at the moment it is written, not at the moment the token was made; refused
+ * with `StaleMember`.
+ */
+export const stillAs = (by: Membership): Check => ({ check: userKey(by.sub), ...unchanged(by) });

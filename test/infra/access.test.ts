@@ -53,7 +53,7 @@ const plainResource = ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutI
 const expected: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(commandNames.map((name) => [name, readAndWriteOrder])),
   warehouses: plainResource,
-  settings: readAndWriteOrder,
+  settings: ['dynamodb:GetItem', 'dynamodb:PutItem'],
   'get-page': ['dynamodb:GetItem', 'dynamodb:Query'],
   'create-page-order': pricedOrder,
   'find-regions': [],
@@ -92,6 +92,34 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'pass-time': [...readAndWriteOrder, 'dynamodb:Query'],
   'process-courier-webhook': [...readAndWriteOrder, ...readQueue],
   'release-parked': ['dynamodb:DeleteItem', 'dynamodb:Query', ...readStream],
+  me: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+  'list-audit': ['dynamodb:Query'],
+  users: ['dynamodb:GetItem', 'dynamodb:Query'],
+  'invite-user': [
+    'cognito-idp:AdminCreateUser',
+    'cognito-idp:AdminEnableUser',
+    'cognito-idp:AdminGetUser',
+    'dynamodb:ConditionCheckItem',
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+  ],
+  'change-user': [
+    'cognito-idp:AdminDisableUser',
+    'cognito-idp:AdminEnableUser',
+    'cognito-idp:AdminUserGlobalSignOut',
+    'dynamodb:ConditionCheckItem',
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+  ],
+  'remove-user': [
+    'cognito-idp:AdminDisableUser',
+    'cognito-idp:AdminUserGlobalSignOut',
+    'dynamodb:ConditionCheckItem',
+    'dynamodb:DeleteItem',
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+  ],
+  'resend-invitation': ['cognito-idp:AdminCreateUser', 'cognito-idp:AdminGetUser', 'dynamodb:GetItem'],
   'stamp-token': ['dynamodb:GetItem'],
 };
 
@@ -123,13 +151,26 @@ describe('the role of a function', () => {
     const feared = allAllowed().filter(({ Action }) =>
       [Action].flat().some((one) => one === 'dynamodb:Scan' || /Delete(Item|Object)|ListBucket/.test(one)),
     );
-    expect(new Set(feared.map(({ name }) => name))).toEqual(new Set([...mayDelete, 'release-parked']));
+    expect(new Set(feared.map(({ name }) => name))).toEqual(
+      new Set([...mayDelete, 'release-parked', 'remove-user']),
+    );
   });
 
   it('queries indexes by name, and only for lists, exports and the clock', () => {
     const onIndexes = allAllowed().filter(({ Resource }) => JSON.stringify(Resource).includes('/index/'));
     expect(onIndexes.map(({ name }) => name).toSorted()).toEqual(['list-orders', 'pass-time', 'run-export']);
     expect(onIndexes.every(({ Action }) => Action === 'dynamodb:Query')).toBe(true);
+  });
+
+  it('touches accounts of the one user pool, and only where people are invited, changed and removed', () => {
+    const onPool = allAllowed().filter(({ Action }) =>
+      [Action].flat().some((one) => one.startsWith('cognito-idp:')),
+    );
+    const names = ['change-user', 'invite-user', 'remove-user', 'resend-invitation'];
+    expect(onPool.map(({ name }) => name).toSorted()).toEqual(names);
+    const pools = new Set(onPool.map(({ Resource }) => JSON.stringify(Resource)));
+    expect(pools.size).toBe(1);
+    expect([...pools][0]).toContain('identity:ExportsOutputFnGetAttUsers');
   });
 
   it('has no policy beside its own', () => {

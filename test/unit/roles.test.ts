@@ -11,6 +11,7 @@ import {
   type Rights,
   roleNames,
   roleRefusal,
+  underPolicies,
 } from '../../shared/order/roles.ts';
 import { confirmedOrder, minute, paidOrder, preparedOrder } from '../an-order.ts';
 
@@ -72,5 +73,16 @@ describe.each(['warehouse', 'finance'] as const)('%s', (role) => {
     for (const order of [confirmedOrder(), paidOrder(), preparedOrder()]) {
       for (const action of openTo(order, { role })) expect(mayUse({ role }, action as Permission)).toBe(true);
     }
+  });
+});
+
+describe('the policy that agents may ship', () => {
+  it('gives agents what shipping takes, and nobody else anything', () => {
+    const on = { agentMayShip: true };
+    const agent = underPolicies({ role: 'agent', grants: ['see-all'] }, on);
+    expect(agent.grants).toEqual(['see-all', 'prepare', 'unprepare', 'ship', 'cancel-shipment']);
+    expect(openTo(paidOrder(), agent)).toEqual(expect.arrayContaining(['prepare', 'ship']));
+    expect(underPolicies({ role: 'finance' }, on)).toEqual({ role: 'finance' });
+    expect(underPolicies({ role: 'agent' }, { agentMayShip: false })).toEqual({ role: 'agent' });
   });
 });
