@@ -65,6 +65,10 @@ const afterDelivery = ['confirm-receipt', 'dispute-delivery'];
 const found: Readonly<Record<string, (route: Route) => string | Promise<string>>> = {
   pageKey: () => 'gamis-melati',
   orderId: (route) => orderFor(isCommand(route.function) ? route.function : 'edit'),
+  sub: async () => {
+    const invited = { email: `${randomUUID()}@contoh.example`, name: 'Petugas Contoh', role: 'warehouse' };
+    return String((await post('/v1/users', invited)).body['sub']);
+  },
   exportId: async () => String((await post('/v1/exports', { scope: { all: true } })).body['exportId']),
   slug: async (route) => {
     if (afterDelivery.includes(route.function)) return deliveredSlug();
