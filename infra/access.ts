@@ -43,6 +43,8 @@ const everyIndex: readonly IndexName[] = Object.values(indexes)
 const orderAction: Access = { table: ['GetItem', 'PutItem', 'UpdateItem'] };
 /** Prices the lines from the shop's records, then writes. */
 const pricedOrder: Access = { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] };
+/** Looks up who served the buyer's phone before. */
+const newOrder: Access = { ...pricedOrder, indexes: [indexes.ordersByPhone.name] };
 const nothing: Access = {};
 /** A plain resource of the desk. */
 const record: Access = { table: ['GetItem', 'Query', 'PutItem', 'DeleteItem'] };
@@ -50,10 +52,14 @@ const record: Access = { table: ['GetItem', 'Query', 'PutItem', 'DeleteItem'] };
 /** What each function may touch beside its own log. A function without a row does not compile into a stack. */
 const rows: Readonly<Record<string, Access>> = {
   warehouses: record,
-  settings: { table: ['GetItem', 'PutItem'] },
+  tags: record,
+  pages: record,
+  agents: { ...record, indexes: [indexes.ordersOfAgent.name] },
+  'message-templates': record,
+  settings: { table: ['GetItem', 'Query', 'PutItem'] },
 
   'get-page': { table: ['GetItem', 'Query'] },
-  'create-page-order': pricedOrder,
+  'create-page-order': newOrder,
   'find-regions': nothing,
   'get-public-order': { table: ['GetItem'] },
   'request-cancellation': orderAction,
@@ -64,8 +70,10 @@ const rows: Readonly<Record<string, Access>> = {
   'get-openapi': nothing,
   'list-orders': { table: ['BatchGetItem', 'Query'], indexes: everyIndex },
   'get-counts': { table: ['BatchGetItem'] },
-  'create-order': pricedOrder,
+  'create-order': newOrder,
   'get-order': { table: ['GetItem'] },
+  'chat-options': { table: ['GetItem', 'Query'] },
+  chat: pricedOrder,
   'edit-order': pricedOrder,
 
   'create-export': { table: ['GetItem', 'PutItem'], sendsTo: 'exportQueue' },
@@ -83,7 +91,7 @@ const rows: Readonly<Record<string, Access>> = {
   'release-parked': { table: ['Query', 'DeleteItem'], sendsTo: 'courierQueue' },
 
   'follow-orders': { table: ['BatchGetItem', 'ConditionCheckItem', 'PutItem', 'UpdateItem'] },
-  'pass-time': { ...orderAction, indexes: [indexes.ordersDue.name] },
+  'pass-time': { ...pricedOrder, indexes: [indexes.ordersDue.name] },
 
   users: { table: ['GetItem', 'Query'] },
   'invite-user': {

@@ -1,14 +1,8 @@
 import type * as z from 'zod/mini';
-import type {
-  Agent,
-  CourierRate,
-  MessageTemplate,
-  Page,
-  Product,
-  Warehouse,
-} from '../shared/catalogue/catalogue.ts';
+import type { Agent, CourierRate, Page, Product, Warehouse } from '../shared/catalogue/catalogue.ts';
 import type { CourierAccount } from '../shared/catalogue/courier-account.ts';
 import type { shopSettings } from '../shared/catalogue/shop-settings.ts';
+import type { MessageTemplate } from '../shared/message/message-template.ts';
 
 /** The demo shop. Shop, goods, people and account numbers are invented. */
 export const sampleSellerId = 'toko-melati';
@@ -69,10 +63,29 @@ export const sampleProducts = [
   },
 ] as const satisfies readonly Product[];
 
-export const sampleAgents = [
-  { agentId: 'agen-rina', name: 'Agen Contoh Satu', phone: '6281200000101', active: true },
-  { agentId: 'agen-dewi', name: 'Agen Contoh Dua', phone: '6281200000102', active: true },
-] as const satisfies readonly Agent[];
+const workdays = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'] as const;
+
+/** The first agent works at all hours, so that somebody always receives; the second on workdays. */
+export const sampleAgents: readonly [Agent, Agent] = [
+  {
+    agentId: 'agen-rina',
+    name: 'Agen Contoh Satu',
+    phone: '6281200000101',
+    active: true,
+    receiving: true,
+    weight: 50,
+    shifts: [],
+  },
+  {
+    agentId: 'agen-dewi',
+    name: 'Agen Contoh Dua',
+    phone: '6281200000102',
+    active: true,
+    receiving: true,
+    weight: 50,
+    shifts: workdays.map((day) => ({ day, from: '08:00', to: '21:00' })),
+  },
+];
 
 /** Which demo user works as which agent. */
 export const agentOfUser: Readonly<Record<string, string>> = { agent1: 'agen-rina', agent2: 'agen-dewi' };
@@ -107,18 +120,23 @@ export const sampleRates = [
   },
 ] as const satisfies readonly CourierRate[];
 
-export const samplePage = {
+export const samplePage: Page = {
   pageId: 'halaman-gamis',
   pageKey: samplePageKey,
   name: 'Gamis Melati',
   headline: 'Gamis Melati: adem, jatuh, siap dipakai seharian',
+  description:
+    'Katun rayon yang tidak menerawang, dengan saku di kedua sisi. Cocok untuk kerja dan jalan-jalan.',
+  thankYouText: 'Terima kasih! Pesanan Kakak kami siapkan begitu datanya kami konfirmasi lewat WhatsApp.',
   productIds: ['gamis-melati', 'kerudung-kenanga'],
   warehouseId: 'gudang-surabaya',
   paymentMethods: ['BANK_TRANSFER', 'COD', 'E_PAYMENT'],
   courierServices: sampleRates.map(({ code, service }) => `${code}:${service}`),
   agentIds: sampleAgents.map(({ agentId }) => agentId),
+  allowedOrigins: [],
+  prices: [],
   active: true,
-} as const satisfies Page;
+};
 
 /** Webhook accounts whose secrets are public: the stack listens on this machine only. */
 export const sampleCourierAccounts = [
@@ -141,15 +159,32 @@ export const sampleCourierAccounts = [
   },
 ] as const satisfies readonly CourierAccount[];
 
-export const sampleTemplates = [
+export const sampleTemplates: readonly MessageTemplate[] = [
   {
     templateId: 'konfirmasi',
     name: 'Konfirmasi pesanan',
-    text: 'Halo {nama}, terima kasih sudah memesan di {toko}. Pesanan {nomor} senilai {total} sudah kami terima. Perkembangannya bisa dilihat di {lacak}',
+    text: 'Halo Kak {nama}, saya {agen} dari {toko}. Pesanan {nomor} sudah kami terima: {item}, totalnya {total}. Dikirim ke {alamat}, betul ya, Kak?',
+    statuses: ['NEW'],
+    paymentMethods: [],
+    priority: 0,
+    active: true,
   },
   {
     templateId: 'tagih',
     name: 'Pengingat pembayaran',
-    text: 'Halo {nama}, pesanan {nomor} menunggu pembayaran {total}. Kabari kami setelah transfer, ya. – {toko}',
+    text: 'Halo Kak {nama}, pesanan {nomor} tinggal menunggu pembayaran {sisa}. Transfernya ke {rekening}, ya. Kabari kami kalau sudah. – {toko}',
+    statuses: ['CONFIRMED', 'PARTIALLY_PAID'],
+    paymentMethods: ['BANK_TRANSFER'],
+    priority: 10,
+    active: true,
   },
-] as const satisfies readonly MessageTemplate[];
+  {
+    templateId: 'dikirim',
+    name: 'Resi pengiriman',
+    text: 'Halo Kak {nama}, paket {nomor} sudah dibawa {kurir}. Resinya {resi}, dan perjalanannya bisa dilihat di {lacak}',
+    statuses: ['AWAITING_PICKUP', 'IN_TRANSIT'],
+    paymentMethods: [],
+    priority: 0,
+    active: true,
+  },
+];

@@ -1,25 +1,45 @@
 import { moved, noted } from '../../shared/action/command.ts';
 import { commandHandler } from '../../shared/http/order-action.ts';
-import { Problem } from '../../shared/http/problem.ts';
-import { chatMessage, whatsappUrl } from '../../shared/order/chat-message.ts';
-import { findRecord } from '../../shared/table/seller-records.ts';
+import { messageFactsOf } from '../../shared/message/chat-facts.ts';
+import { bestOption } from '../../shared/message/choose-template.ts';
+import { findTemplate } from '../../shared/message/find-template.ts';
+import { fillMessage, type MessageFacts } from '../../shared/message/variables.ts';
+import { whatsappUrl } from '../../shared/order/chat-message.ts';
+import type { TimelineEntry } from '../../shared/order/order.ts';
+import { listRecords } from '../../shared/table/seller-records.ts';
 
-const templateText = async (sellerId: string, templateId: string): Promise<string> => {
-  const template = await findRecord(sellerId, 'MESSAGE_TEMPLATE', templateId);
-  if (!template) throw new Problem('template_not_found', 'Template pesan tidak ditemukan.');
-  return template.text;
+interface Words {
+  readonly text: string;
+  readonly template?: NonNullable<TimelineEntry['template']>;
+}
+
+/** The template that was named, with its own words or what somebody made of them. */
+const named = async (facts: MessageFacts, templateId: string, typed: string | undefined): Promise<Words> => {
+  const { name, text } = await findTemplate(facts.order.sellerId, templateId);
+  return { text: fillMessage(typed ?? text, facts).text, template: { templateId, name } };
+};
+
+const best = async (facts: MessageFacts): Promise<Words> => {
+  const own = await listRecords(facts.order.sellerId, 'MESSAGE_TEMPLATE');
+  const { templateId, name, text } = bestOption(own, facts);
+  return { text, template: { templateId, name } };
+};
+
+const wordsFor = (
+  facts: MessageFacts,
+  { templateId, text }: { templateId?: string | undefined; text?: string | undefined },
+): Words | Promise<Words> => {
+  if (templateId !== undefined) return named(facts, templateId, text);
+  return text === undefined ? best(facts) : { text: fillMessage(text, facts).text };
 };
 
 export const handler = commandHandler({
   action: 'chat',
   decide: async (seen, given) => {
     const { input, user, shop, at, baseUrl } = given;
-    const words = input.text ?? (input.templateId && (await templateText(seen.sellerId, input.templateId)));
-    const facts = { shopName: shop.shopName, trackingUrl: `${baseUrl}/t/${seen.slug}` };
-    const text = chatMessage(seen, facts, words || undefined);
-    const order = moved(seen, 'chat', given, (current) =>
-      noted(current, { at, event: 'chat', actor: user.actor, text }),
-    );
+    const { text, template } = await wordsFor(messageFactsOf(seen, shop, baseUrl), input);
+    const entry = { at, event: 'chat', actor: user.actor, text, ...(template && { template }) } as const;
+    const order = moved(seen, 'chat', given, (current) => noted(current, entry));
     return { order, answer: { url: whatsappUrl(seen.customer.phone, text) } };
   },
 });

@@ -1,12 +1,16 @@
 import type { Page } from '../../shared/catalogue/catalogue.ts';
+import { pricedOn } from '../../shared/catalogue/page-prices.ts';
+import { staffFor, turnOf } from '../../shared/distribution/turn.ts';
 import { apiHandler } from '../../shared/http/api-handler.ts';
 import { once } from '../../shared/http/idempotency.ts';
 import { Problem } from '../../shared/http/problem.ts';
+import { publicPage } from '../../shared/http/public-page.ts';
+import { defined, type Wish } from '../../shared/intake/order-draft.ts';
 import { placeOrder } from '../../shared/intake/place-order.ts';
-import { agentFor, productsOf, ratesOf, shopOf } from '../../shared/intake/shop.ts';
+import { productsOf, ratesOf, shopOf } from '../../shared/intake/shop.ts';
 import { pageOrder } from '../../shared/order/inputs.ts';
 import type { PaymentMethod } from '../../shared/order/order.ts';
-import { findPage, findRecord } from '../../shared/table/seller-records.ts';
+import { findRecord } from '../../shared/table/seller-records.ts';
 
 const requireMethod = (page: Page, method: PaymentMethod): void => {
   if (page.paymentMethods.includes(method)) return;
@@ -15,8 +19,9 @@ const requireMethod = (page: Page, method: PaymentMethod): void => {
 };
 
 /** Everything that a page's order is made with, read side by side. */
-const settingOf = async (sellerId: string, page: Page, productIds: readonly string[]) => {
-  const [shop, products, rates, warehouse, agent] = await Promise.all([
+const settingOf = async (sellerId: string, page: Page, wish: Wish, now: Date) => {
+  const productIds = wish.items.map(({ productId }) => productId);
+  const [shop, products, rates, warehouse, staff] = await Promise.all([
     shopOf(sellerId),
     productsOf(
       sellerId,
@@ -24,30 +29,26 @@ const settingOf = async (sellerId: string, page: Page, productIds: readonly stri
     ),
     ratesOf(sellerId, page),
     findRecord(sellerId, 'WAREHOUSE', page.warehouseId),
-    agentFor(sellerId, page),
+    staffFor(sellerId, wish.customer.phone),
   ]);
   if (!warehouse) throw new Error(`page ${page.pageId} names a warehouse that does not exist`);
-  return { shop, products, rates, warehouse, agent };
+  const order = { productIds, pageId: page.pageId, ...(wish.utm && { utm: defined(wish.utm) }) };
+  const priced = products.map((product) => pricedOn(page, product));
+  return { shop, products: priced, rates, warehouse, ...turnOf(order, staff, shop, now, page) };
 };
 
 export const handler = apiHandler('public', async (request) => {
-  const pageKey = request.path('pageKey');
-  const found = await findPage(pageKey);
-  if (!found) throw new Problem('page_not_found', 'Halaman ini tidak ada atau sudah ditutup.');
-  const { sellerId, page } = found;
-  return once(request, `PAGE#${pageKey}`, async (keep) => {
+  const { sellerId, page } = await publicPage(request);
+  return once(request, `PAGE#${page.pageKey}`, async (keep) => {
     const wish = request.json(pageOrder);
     requireMethod(page, wish.paymentMethod);
-    const setting = await settingOf(
-      sellerId,
-      page,
-      wish.items.map(({ productId }) => productId),
-    );
-    const { pageId, name } = page;
+    const setting = await settingOf(sellerId, page, wish, request.now);
+    const { pageId, name, thankYouText } = page;
     const intake = {
       sellerId,
       ...setting,
       page: { pageId, name },
+      ...(thankYouText && { thankYouText }),
       source: 'PAGE',
       actor: { kind: 'buyer' },
     } as const;

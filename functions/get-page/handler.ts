@@ -1,13 +1,11 @@
+import { pricedOn } from '../../shared/catalogue/page-prices.ts';
 import { apiHandler } from '../../shared/http/api-handler.ts';
-import { Problem } from '../../shared/http/problem.ts';
+import { publicPage } from '../../shared/http/public-page.ts';
 import { productsOf, ratesOf, shopOf } from '../../shared/intake/shop.ts';
 import { paymentMethodLabels } from '../../shared/order/order.ts';
-import { findPage } from '../../shared/table/seller-records.ts';
 
 export const handler = apiHandler('public', async (request) => {
-  const found = await findPage(request.path('pageKey'));
-  if (!found) throw new Problem('page_not_found', 'Halaman ini tidak ada atau sudah ditutup.');
-  const { sellerId, page } = found;
+  const { sellerId, page } = await publicPage(request);
   const [shop, products, couriers] = await Promise.all([
     shopOf(sellerId),
     productsOf(sellerId, page.productIds),
@@ -18,9 +16,11 @@ export const handler = apiHandler('public', async (request) => {
     body: {
       name: page.name,
       headline: page.headline,
+      description: page.description ?? null,
       shopName: shop.shopName,
       products: products
         .filter(({ warehouseIds }) => warehouseIds.includes(page.warehouseId))
+        .map((product) => pricedOn(page, product))
         .map(({ warehouseIds: _warehouses, ...product }) => product),
       couriers,
       paymentMethods: page.paymentMethods.map((method) => ({ method, label: paymentMethodLabels[method] })),

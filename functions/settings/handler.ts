@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { shopSettings } from '../../shared/catalogue/shop-settings.ts';
+import { type ShopSettings, shopSettings } from '../../shared/catalogue/shop-settings.ts';
 import { routedHandler } from '../../shared/desk/routed-handler.ts';
+import { distributionErrors } from '../../shared/distribution/agent-references.ts';
 import type { Reply } from '../../shared/http/api-handler.ts';
 import { Problem } from '../../shared/http/problem.ts';
 import { type ApiRequest, parse, sawVersion } from '../../shared/http/request.ts';
@@ -36,6 +37,11 @@ const merged = (before: object, patch: Record<string, unknown>): Record<string, 
 const stale = () =>
   new Problem('stale_record', 'Pengaturan baru saja diubah orang lain. Muat ulang, lalu coba lagi.');
 
+const requireReferences = async (sellerId: string, { distribution }: ShopSettings): Promise<void> => {
+  const errors = await distributionErrors(sellerId, distribution);
+  if (errors.length > 0) throw new Problem('invalid_request', 'Ada isian yang belum benar.', { errors });
+};
+
 const get = async ({ user }: ApiRequest): Promise<Reply> => {
   requireRole(user, 'settings.view');
   const { settings, version } = await current(user.sellerId);
@@ -49,6 +55,7 @@ const change = async (request: ApiRequest): Promise<Reply> => {
   const { settings: before, version } = await current(user.sellerId);
   if (!sawVersion(request, version)) throw stale();
   const record = parse(shopSettings, merged(before, patch));
+  await requireReferences(user.sellerId, record);
   const at = now.toISOString();
   const { sellerId, actor } = user;
   const changes = fieldChanges(before, record);

@@ -4,6 +4,7 @@ import { Problem } from '../http/problem.ts';
 import { requireRole } from '../http/require-role.ts';
 import { shopOf } from '../intake/shop.ts';
 import { type ActionName, type CommandName, orderActions } from '../order/actions.ts';
+import { withContact } from '../order/agent-silence.ts';
 import { availableActions } from '../order/availability.ts';
 import { factsOf } from '../order/facts.ts';
 import { stillHandled } from '../order/handled-keys.ts';
@@ -92,7 +93,8 @@ export async function changeOrder(
   }
   asked.checkSeen?.(seen);
   try {
-    const { order, alongside, answer } = await decide(seen, shop);
+    const { order: decided, alongside, answer } = await decide(seen, shop);
+    const order = withContact(decided);
     requireRoom(order, action);
     const at = now.toISOString();
     const key = once && { ...once, at, ...(answer && { answer }) };

@@ -1,4 +1,5 @@
-import type { PaymentMethod } from '../order/order.ts';
+import type { AgentInput } from './agent-input.ts';
+import type { PageInput } from './page-input.ts';
 
 /** What a shop sells and with what. These records are few per shop and are read by id or listed by kind. */
 export interface Product {
@@ -32,12 +33,9 @@ export interface Warehouse {
   readonly origin: string;
 }
 
-export interface Agent {
+/** Who talks to buyers. */
+export interface Agent extends Readonly<AgentInput> {
   readonly agentId: string;
-  readonly name: string;
-  /** `628…`; buyers reach their agent here. */
-  readonly phone: string;
-  readonly active: boolean;
 }
 
 /** One service of a courier with what it costs the buyer. */
@@ -54,27 +52,10 @@ export interface CourierRate {
 }
 
 /** A landing page (Halaman). */
-export interface Page {
+export interface Page extends Readonly<PageInput> {
   readonly pageId: string;
-  /** 128 random bits or more; identifies the page in public, and is no secret. */
+  /** 128 random bits; identifies the page in public, and is no secret. Replaced when it must not be used any more. */
   readonly pageKey: string;
-  readonly name: string;
-  readonly headline: string;
-  readonly productIds: readonly string[];
-  readonly warehouseId: string;
-  readonly paymentMethods: readonly PaymentMethod[];
-  /** `code:service` of the courier rates that buyers may choose. */
-  readonly courierServices: readonly string[];
-  /** Agents who take turns with the page's orders. */
-  readonly agentIds: readonly string[];
-  readonly active: boolean;
 }
 
 export const courierRateId = (code: string, service: string): string => `${code}:${service}`;
-
-/** Words for Kirim Chat. `{nama}`, `{nomor}`, `{total}`, `{toko}` and `{lacak}` are filled in. */
-export interface MessageTemplate {
-  readonly templateId: string;
-  readonly name: string;
-  readonly text: string;
-}

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { defaultDistribution, distributionSettings } from '../distribution/distribution-settings.ts';
 import { defaultPolicies, policies } from '../order/policies.ts';
 import { id, text } from '../order/text.ts';
 
@@ -35,6 +36,8 @@ export const shopSettings = z.strictObject({
   /** Shown to buyers who pay by transfer. */
   bankAccounts: z._default(z.array(bankAccount).check(z.maxLength(10)), []),
   policies: z._default(policies, defaultPolicies),
+  /** How new orders find their agents. */
+  distribution: z._default(distributionSettings, defaultDistribution),
   /** Offered when an order is cancelled. */
   cancelReasons: z._default(reasons, usualReasons),
 });

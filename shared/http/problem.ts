@@ -11,6 +11,7 @@ const statuses = {
   role_not_allowed: 403,
   own_rights: 403,
   more_than_held: 403,
+  origin_not_allowed: 403,
   order_not_found: 404,
   page_not_found: 404,
   hook_not_found: 404,

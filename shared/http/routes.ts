@@ -1,9 +1,12 @@
 import type { Route } from './route.ts';
 import { actionRoutes } from './routes/actions.ts';
+import { agentRoutes } from './routes/agents.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { hookRoutes } from './routes/hooks.ts';
+import { messageRoutes } from './routes/messages.ts';
 import { orderRoutes } from './routes/orders.ts';
+import { pageRoutes } from './routes/pages.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { storefrontRoutes } from './routes/storefront.ts';
@@ -25,6 +28,9 @@ export const routes: readonly Route[] = [
   ...settingsRoutes,
   ...peopleRoutes,
   ...deskRoutes,
+  ...agentRoutes,
+  ...pageRoutes,
+  ...messageRoutes,
   ...exportRoutes,
   ...hookRoutes,
 ];

@@ -8,6 +8,10 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   users: 'Who works for the shop, and as what.',
   audit: 'What was changed in the shop, by whom and how.',
   warehouses: 'Where products lie and parcels start (Gudang).',
+  agents: 'Who talks to buyers, with shifts and shares of the new orders.',
+  pages: 'Landing pages (Halaman) with their public keys.',
+  'message-templates': 'Words for Kirim Chat.',
+  tags: 'The tags that the shop offers.',
   exports: 'CSV files of orders.',
   hooks: 'What couriers and payment gateways call.',
 };

@@ -3,6 +3,8 @@ import { ulid } from 'ulid';
 import type { Agent, CourierRate, Product, Variant, Warehouse } from '../catalogue/catalogue.ts';
 import { costsOf, type Overrides, priceOf } from '../catalogue/pricing.ts';
 import type { ShopSettings } from '../catalogue/shop-settings.ts';
+import type { Chosen } from '../distribution/choose-agent.ts';
+import { handedTo } from '../distribution/hand-on.ts';
 import type { FieldError } from '../http/problem.ts';
 import { Problem } from '../http/problem.ts';
 import type { Actor } from '../order/actor.ts';
@@ -37,7 +39,11 @@ export interface Setting {
   readonly rates: readonly CourierRate[];
   readonly warehouse: Warehouse;
   readonly agent?: Agent | undefined;
+  /** How the agent was chosen; nothing when a person named one. */
+  readonly chosen?: Chosen | undefined;
   readonly page?: { pageId: string; name: string };
+  /** What the page says to whoever has ordered. */
+  readonly thankYouText?: string;
   readonly source: Order['source'];
   readonly actor: Actor;
 }
@@ -124,12 +130,12 @@ const pricedWish = (wish: Wish, lines: readonly Line[], rate: CourierRate | unde
  * @throws Problem `invalid_request` naming what the catalogue does not have.
  */
 export function draftOrder(wish: Wish, setting: Setting, now: Date): Order {
-  const { sellerId, shop, warehouse, agent, page, source, actor } = setting;
+  const { sellerId, shop, warehouse, agent, chosen, page, source, actor } = setting;
   const lines = linesOf(wish.items, setting.products, warehouse);
   const rate = rateOf(wish.courier, wish.paymentMethod, setting.rates);
   const at = now.toISOString();
   const { utm, note, courier } = wish;
-  return {
+  const order: Order = {
     orderId: ulid(now.getTime()),
     orderNumber: drawOrderNumber(now, shop.zone),
     sellerId,
@@ -159,4 +165,5 @@ export function draftOrder(wish: Wish, setting: Setting, now: Date): Order {
     timeline: [{ at, event: source === 'PAGE' ? 'page.submitted' : 'order.created', actor, to: 'NEW' }],
     handledKeys: [],
   };
+  return chosen ? handedTo(order, chosen, shop.distribution) : order;
 }

@@ -1,6 +1,6 @@
 import type { Agent } from '../catalogue/catalogue.ts';
 import type { Reply } from '../http/api-handler.ts';
-import { chatMessage, whatsappUrl, writtenRupiah } from '../order/chat-message.ts';
+import { whatsappUrl, writtenRupiah } from '../order/chat-message.ts';
 import type { Order } from '../order/order.ts';
 import { addOrder, OrderNumberTaken } from '../table/order-store.ts';
 import type { Put } from '../table/write-together.ts';
@@ -18,14 +18,14 @@ const paymentOf = (order: Order, { shop }: Setting) => ({
 /** What whoever ordered is told. The WhatsApp link leads to the order's agent. */
 const receipt = (order: Order, setting: Setting, agent: Agent | undefined, baseUrl: string) => {
   const trackingUrl = `${baseUrl}/t/${order.slug}`;
-  const words = `Halo, saya {nama}. Saya sudah memesan dengan nomor {nomor}.`;
-  const text = chatMessage(order, { shopName: setting.shop.shopName, trackingUrl }, words);
+  const text = `Halo, saya ${order.customer.name}. Saya sudah memesan dengan nomor ${order.orderNumber}.`;
   return {
     orderId: order.orderId,
     orderNumber: order.orderNumber,
     status: order.status,
     totalIdr: order.price.totalIdr,
     payment: paymentOf(order, setting),
+    ...(setting.thankYouText && { thankYouText: setting.thankYouText }),
     trackingUrl,
     whatsappUrl: agent ? whatsappUrl(agent.phone, text) : null,
   };

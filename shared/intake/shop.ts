@@ -1,5 +1,4 @@
-import { randomInt } from 'node:crypto';
-import type { Agent, CourierRate, Page, Product } from '../catalogue/catalogue.ts';
+import type { CourierRate, Page, Product } from '../catalogue/catalogue.ts';
 import { courierRateId } from '../catalogue/catalogue.ts';
 import { type ShopSettings, shopSettings } from '../catalogue/shop-settings.ts';
 import { findRecord, listRecords } from '../table/seller-records.ts';
@@ -20,11 +19,4 @@ export async function productsOf(sellerId: string, productIds: readonly string[]
 export async function ratesOf(sellerId: string, page: Page): Promise<CourierRate[]> {
   const rates = await listRecords(sellerId, 'COURIER_SERVICE');
   return rates.filter(({ code, service }) => page.courierServices.includes(courierRateId(code, service)));
-}
-
-/** Whose turn it is: any active agent of the page, drawn evenly. */
-export async function agentFor(sellerId: string, page: Page): Promise<Agent | undefined> {
-  const found = await Promise.all(page.agentIds.map((agentId) => findRecord(sellerId, 'AGENT', agentId)));
-  const active = found.filter((agent) => agent?.active);
-  return active.length === 0 ? undefined : active[randomInt(active.length)];
 }

@@ -39,3 +39,10 @@ export function chatOptions(own: readonly MessageTemplate[], facts: MessageFacts
   }));
   return options.toSorted((a, b) => Math.sign(a.missing.length) - Math.sign(b.missing.length));
 }
+
+/** What is sent when nobody chooses. Every status and way to pay has words of its own. */
+export function bestOption(own: readonly MessageTemplate[], facts: MessageFacts): ChatOption {
+  const [best] = chatOptions(own, facts);
+  if (!best) throw new Error(`no words for an order in ${facts.order.status}`);
+  return best;
+}

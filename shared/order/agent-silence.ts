@@ -10,31 +10,35 @@ export interface SilencePolicy {
 
 const contacts: readonly TimelineEntry['event'][] = ['chat', 'note', 'confirm'];
 
-const byStaff = ({ actor }: TimelineEntry): boolean => actor.kind === 'agent' || actor.kind === 'seller';
-
 /** Whether an entry shows that somebody of the shop has taken the order up. */
-const isContact = (entry: TimelineEntry): boolean => contacts.includes(entry.event) && byStaff(entry);
+const isContact = ({ event, actor }: TimelineEntry): boolean =>
+  contacts.includes(event) && (actor.kind === 'agent' || actor.kind === 'seller');
 
-/** When somebody of the shop first took an order up: a chat, a note or the confirmation. */
-export const contactedAt = ({ timeline }: Pick<Order, 'timeline'>): string | undefined =>
-  timeline.find(isContact)?.at;
+const withoutDeadline = ({ contactBy: _kept, ...order }: Order): Order => order;
 
-/** The system's own assignments after the first one: each tells of an agent who was silent. */
-const handedOn = ({ timeline }: Order): number =>
+/** The order with what its history says about the first contact, and nothing to wait for once there was one. */
+export function withContact(order: Order): Order {
+  const first = order.contactedAt ?? order.timeline.find(isContact)?.at;
+  const known: Order = first ? { ...order, contactedAt: first } : order;
+  const assigned = order.timeline.findLastIndex(({ event }) => event === 'assign');
+  const since = order.timeline.slice(Math.max(assigned, 0));
+  return since.some(isContact) ? withoutDeadline(known) : known;
+}
+
+/** How often the clock has handed an order on, or has tried to. */
+const timesHandedOn = ({ timeline }: Order): number =>
   timeline.filter(
     ({ event, actor, changes }) => event === 'assign' && actor.kind === 'system' && changes?.[0]?.before,
   ).length;
 
-/**
- * The instant at which a new order goes to another agent unless its own gets in touch; nothing where that cannot
- * happen any more.
- */
-export function silenceEndsAt(order: Order, policy: SilencePolicy): string | undefined {
-  if (policy.reassignAfterMinutes === null || order.status !== 'NEW' || !order.agent) return undefined;
-  if (handedOn(order) >= policy.reassignLimit) return undefined;
-  const assigned = order.timeline.findLastIndex(({ event }) => event === 'assign');
-  const since = order.timeline.slice(Math.max(assigned, 0));
-  if (since.some(isContact)) return undefined;
-  const start = since[0]?.at ?? order.placedAt;
-  return new Date(Date.parse(start) + policy.reassignAfterMinutes * 60_000).toISOString();
+/** An order that has just got its agent, with the instant until which the shop waits for a first contact. */
+export function awaitingContact(order: Order, policy: SilencePolicy, at: string): Order {
+  const { reassignAfterMinutes: minutes, reassignLimit } = policy;
+  const waits = minutes !== null && order.status === 'NEW' && order.agent !== undefined;
+  if (!waits || timesHandedOn(order) >= reassignLimit) return withoutDeadline(order);
+  return { ...order, contactBy: new Date(Date.parse(at) + minutes * 60_000).toISOString() };
 }
+
+/** The instant at which a new order goes to another agent; nothing where that cannot happen any more. */
+export const silenceEndsAt = ({ status, agent, contactBy }: Order): string | undefined =>
+  status === 'NEW' && agent ? contactBy : undefined;

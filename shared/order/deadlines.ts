@@ -1,3 +1,4 @@
+import { silenceEndsAt } from './agent-silence.ts';
 import { unansweredRequestAt } from './cancellation-request.ts';
 import { deliveredAt } from './delivered-at.ts';
 import { hoursAfter } from './hours-after.ts';
@@ -27,6 +28,8 @@ const rows = {
   cancellation_request: {
     earliest: (order) => later(unansweredRequestAt(order), fewestRequestHours),
   },
+  /** A new order whose agent does not get in touch. */
+  silent_agent: { earliest: silenceEndsAt },
 } as const satisfies Record<string, Deadline>;
 
 export type DeadlineName = keyof typeof rows;

@@ -16,6 +16,7 @@ export interface HistoryLine {
   readonly to?: Status;
   readonly implicit?: true;
   readonly text?: string;
+  readonly template?: TimelineEntry['template'];
   readonly changes?: readonly Change[];
   readonly receivedAt?: string;
 }
@@ -38,10 +39,15 @@ const plainLabels: Record<string, string> = {
   cod_settled: 'COD dicairkan kurir',
 };
 
-const ofEntry = (entry: TimelineEntry): HistoryLine => ({
-  ...entry,
-  label: plainLabels[entry.event] ?? (entry.to ? statusLabels[entry.to] : entry.event),
-});
+/** What the system does on its own is called differently from what a person does. */
+const systemLabels: Record<string, string> = { assign: 'Agen dipilih otomatis' };
+
+const labelOf = ({ event, actor, to }: TimelineEntry): string =>
+  (actor.kind === 'system' ? systemLabels[event] : undefined) ??
+  plainLabels[event] ??
+  (to ? statusLabels[to] : event);
+
+const ofEntry = (entry: TimelineEntry): HistoryLine => ({ ...entry, label: labelOf(entry) });
 
 const ofLedger = (courier: string, line: LedgerLine): HistoryLine => ({
   at: line.event.at,

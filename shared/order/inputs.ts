@@ -140,7 +140,7 @@ export const actionInputs = {
   'mark-delivered': nothing,
   'mark-returned': nothing,
   complete: nothing,
-  assign: z.strictObject({ agentId: id, reason: z.optional(reason) }),
+  assign: z.strictObject({ agentId: z.nullable(id), reason: z.optional(reason) }),
   tag: z.strictObject({ add: z._default(tags, []), remove: z._default(tags, []) }).check(
     z.refine((input) => input.add.length + input.remove.length > 0, {
       path: ['add'],

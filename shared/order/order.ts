@@ -26,6 +26,10 @@ export interface Order {
   readonly warehouse: Named<'warehouseId'> & { readonly origin: string };
   readonly agent?: Named<'agentId'>;
   readonly page?: Named<'pageId'>;
+  /** When somebody of the shop first took the order up: a chat, a note or the confirmation. */
+  readonly contactedAt?: string;
+  /** Until when the agent may be silent, where the shop hands such orders on. */
+  readonly contactBy?: string;
   readonly paymentMethod: PaymentMethod;
   readonly courier?: CourierService;
   readonly insurance: boolean;
@@ -171,6 +175,8 @@ export interface TimelineEntry {
   readonly implicit?: true;
   /** Words for a person: a reason, a note, a message. */
   readonly text?: string;
+  /** The message template that a chat was written with. */
+  readonly template?: Named<'templateId'>;
   readonly changes?: readonly Change[];
 }
 

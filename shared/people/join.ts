@@ -1,5 +1,5 @@
 import { ulid } from 'ulid';
-import type { Agent } from '../catalogue/catalogue.ts';
+import { newAgent } from '../catalogue/new-agent.ts';
 import { Problem } from '../http/problem.ts';
 import { findMembership } from '../table/membership-store.ts';
 import { recordPut } from '../table/record-store.ts';
@@ -35,7 +35,7 @@ export async function agentFor(
     return { agentId, writes: [] };
   }
   const id = ulid();
-  const record: Agent = { agentId: id, name, phone, active: true };
+  const record = newAgent(id, name, phone);
   return { agentId: id, writes: [recordPut({ sellerId, kind: 'AGENT', id, record, at, by: by.name })] };
 }
 

@@ -45,6 +45,7 @@ export type SellerRecordKind =
   | 'COURIER_SERVICE'
   | 'COURIER_ACCOUNT'
   | 'MESSAGE_TEMPLATE'
+  | 'TAG'
   | 'SETTINGS'
   | 'USER';
 

@@ -1,14 +1,9 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type {
-  Agent,
-  CourierRate,
-  MessageTemplate,
-  Page,
-  Product,
-  Warehouse,
-} from '../catalogue/catalogue.ts';
+import type { Agent, CourierRate, Page, Product, Warehouse } from '../catalogue/catalogue.ts';
 import type { CourierAccount } from '../catalogue/courier-account.ts';
 import type { ShopSettings } from '../catalogue/shop-settings.ts';
+import type { Tag } from '../catalogue/tag-input.ts';
+import type { MessageTemplate } from '../message/message-template.ts';
 import type { Membership } from '../people/membership.ts';
 import { documents, tableName } from './documents.ts';
 import { hookKey, type Key, pageKeyKey, sellerRecordKey } from './keys.ts';
@@ -22,12 +17,15 @@ export interface SellerRecords {
   COURIER_SERVICE: CourierRate;
   COURIER_ACCOUNT: CourierAccount;
   MESSAGE_TEMPLATE: MessageTemplate;
+  TAG: Tag;
   SETTINGS: ShopSettings;
   USER: Membership;
 }
 
-const read = async (key: Key): Promise<Record<string, unknown> | undefined> => {
-  const { Item } = await documents().send(new GetCommand({ TableName: tableName(), Key: key }));
+const read = async (key: Key, ConsistentRead = false): Promise<Record<string, unknown> | undefined> => {
+  const { Item } = await documents().send(
+    new GetCommand({ TableName: tableName(), Key: key, ConsistentRead }),
+  );
   return Item;
 };
 
@@ -64,13 +62,17 @@ export async function listRecords<Kind extends keyof SellerRecords>(
   return records;
 }
 
-/** The page of a public key, with the shop it belongs to; nothing when it is unknown or switched off. */
+/**
+ * The page of a public key, with the shop it belongs to; nothing when it is unknown or switched off. The page itself
+ * says which key is its own, so one that was replaced ends at once.
+ */
 export async function findPage(pageKey: string): Promise<{ sellerId: string; page: Page } | undefined> {
   const item = await read(pageKeyKey(pageKey));
   if (!item) return undefined;
   const sellerId = String(item['sellerId']);
-  const page = await findRecord(sellerId, 'PAGE', String(item['pageId']));
-  return page?.active ? { sellerId, page } : undefined;
+  const stored = await read(sellerRecordKey(sellerId, 'PAGE', String(item['pageId'])), true);
+  const page = stored?.['record'] as Page | undefined;
+  return page?.active && page.pageKey === pageKey ? { sellerId, page } : undefined;
 }
 
 /** The courier account that a webhook's address names, or nothing. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Stack, startStack } from '../../local/stack.ts';
+import type { Resource } from '../../shared/desk/resource.ts';
 import type { Route } from '../../shared/http/route.ts';
 import { resources } from '../../shared/http/routes/desk.ts';
 import { routes } from '../../shared/http/routes.ts';
@@ -61,6 +62,15 @@ const deliveredSlug = async (): Promise<string> => {
 
 const afterDelivery = ['confirm-receipt', 'dispute-delivery'];
 
+/** A new record of a resource, or the one that is there already where names are given once. */
+const recordOf = async ({ id, path, example }: Resource): Promise<string> => {
+  const made = await post(path, example);
+  if (made.status === 201) return String(made.body[id]);
+  const listed = await desk.call('GET', `${path}?limit=200`, { user: 'owner' });
+  const items = listed.body['items'] as Record<string, unknown>[];
+  return String(items.find(({ name }) => name === example['name'])?.[id]);
+};
+
 /** How to find what a path names: something real of the demo shop. */
 const found: Readonly<Record<string, (route: Route) => string | Promise<string>>> = {
   pageKey: () => 'gamis-melati',
@@ -78,9 +88,7 @@ const found: Readonly<Record<string, (route: Route) => string | Promise<string>>
     await desk.call('POST', asked, { body: { reason: 'Salah pilih ukuran' }, headers: keyed() });
     return slug;
   },
-  ...Object.fromEntries(
-    resources.map(({ id, path, example }) => [id, async () => String((await post(path, example)).body[id])]),
-  ),
+  ...Object.fromEntries(resources.map((resource) => [resource.id, () => recordOf(resource)])),
 };
 
 const pathOf = async (route: Route): Promise<string> => {

@@ -53,7 +53,11 @@ const plainResource = ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutI
 const expected: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(commandNames.map((name) => [name, readAndWriteOrder])),
   warehouses: plainResource,
-  settings: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+  tags: plainResource,
+  pages: plainResource,
+  agents: plainResource,
+  'message-templates': plainResource,
+  settings: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
   'get-page': ['dynamodb:GetItem', 'dynamodb:Query'],
   'create-page-order': pricedOrder,
   'find-regions': [],
@@ -67,6 +71,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'get-counts': ['dynamodb:BatchGetItem'],
   'create-order': pricedOrder,
   'get-order': ['dynamodb:GetItem'],
+  'chat-options': ['dynamodb:GetItem', 'dynamodb:Query'],
+  chat: pricedOrder,
   'edit-order': pricedOrder,
   'create-export': ['dynamodb:GetItem', 'dynamodb:PutItem', 'sqs:SendMessage'],
   'list-exports': ['dynamodb:Query'],
@@ -156,9 +162,16 @@ describe('the role of a function', () => {
     );
   });
 
-  it('queries indexes by name, and only for lists, exports and the clock', () => {
+  it('queries indexes by name, and only where orders are looked for', () => {
     const onIndexes = allAllowed().filter(({ Resource }) => JSON.stringify(Resource).includes('/index/'));
-    expect(onIndexes.map(({ name }) => name).toSorted()).toEqual(['list-orders', 'pass-time', 'run-export']);
+    expect(onIndexes.map(({ name }) => name).toSorted()).toEqual([
+      'agents',
+      'create-order',
+      'create-page-order',
+      'list-orders',
+      'pass-time',
+      'run-export',
+    ]);
     expect(onIndexes.every(({ Action }) => Action === 'dynamodb:Query')).toBe(true);
   });
 

@@ -17,6 +17,8 @@ const historyLine = z.strictObject({
   to: z.optional(status),
   implicit: z.optional(z.literal(true)),
   text: z.optional(z.string()),
+  /** The message template that a chat was written with. */
+  template: z.optional(z.strictObject({ templateId: z.string(), name: z.string() })),
   changes: z.optional(z.array(z.strictObject({ field: z.string(), before: value, after: value }))),
   receivedAt: z.optional(instant),
 });
@@ -70,6 +72,10 @@ export const orderParts = {
   formerStatus: z.optional(status),
   requestRefused: z.optional(z.literal(true)),
   escalatedAt: z.optional(instant),
+  /** When somebody of the shop first took the order up. */
+  contactedAt: z.optional(instant),
+  /** Until when the agent may be silent before another one gets the order. */
+  contactBy: z.optional(instant),
   incidents: z.array(
     z.strictObject({ shipment: z.optional(z.int()), key: z.string(), at: instant, message: z.string() }),
   ),

@@ -15,6 +15,8 @@ export const receiptAnswer = z.strictObject({
     amount: z.string(),
     bankAccounts: z.optional(bankAccounts),
   }),
+  /** What the page says to whoever has ordered. */
+  thankYouText: z.optional(z.string()),
   trackingUrl: z.string(),
   whatsappUrl: z.nullable(z.string()),
 });
