@@ -56,6 +56,8 @@ const rows: Readonly<Record<string, Access>> = {
   pages: record,
   agents: { ...record, indexes: [indexes.ordersOfAgent.name] },
   'message-templates': record,
+  products: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
+  couriers: record,
   settings: { table: ['GetItem', 'Query', 'PutItem'] },
 
   'get-page': { table: ['GetItem', 'Query'] },
@@ -71,6 +73,7 @@ const rows: Readonly<Record<string, Access>> = {
   'list-orders': { table: ['BatchGetItem', 'Query'], indexes: everyIndex },
   'get-counts': { table: ['BatchGetItem'] },
   'create-order': newOrder,
+  'quote-order': { table: ['GetItem', 'Query'] },
   'get-order': { table: ['GetItem'] },
   'chat-options': { table: ['GetItem', 'Query'] },
   chat: pricedOrder,

@@ -16,6 +16,7 @@ import type { DemoUser } from './demo-users.ts';
 import type { SampleDataContext } from './sample-data-hook.ts';
 import { sampleOrders } from './sample-orders.ts';
 import * as shop from './sample-shop.ts';
+import { sampleStock } from './sample-stock.ts';
 
 type Item = Record<string, unknown>;
 
@@ -101,10 +102,12 @@ export async function seedSampleData({
     marshallOptions: { removeUndefinedValues: true },
   });
   const now = clock();
+  const orders = sampleOrders(now);
   const items = [
     ...shopItems(),
     ...users.flatMap((user) => userItems(user, now)),
-    ...sampleOrders(now).flatMap((order) => orderItems(order, now)),
+    ...orders.flatMap((order) => orderItems(order, now)),
+    ...sampleStock(sellerId, shop.sampleProducts, orders),
   ];
   await putAll(client, tableName, items);
   client.destroy();

@@ -20,8 +20,20 @@ export const sampleSettings = {
 } as const satisfies z.input<typeof shopSettings>;
 
 export const sampleWarehouses = [
-  { warehouseId: 'gudang-surabaya', name: 'Gudang Surabaya', origin: 'Tegalsari, Kota Surabaya' },
-  { warehouseId: 'gudang-bandung', name: 'Gudang Bandung', origin: 'Coblong, Kota Bandung' },
+  {
+    warehouseId: 'gudang-surabaya',
+    name: 'Gudang Surabaya',
+    address: { street: 'Jl. Contoh Pergudangan No. 1', districtCode: '35.78.05', postalCode: '60262' },
+    phone: '6281200000301',
+    active: true,
+  },
+  {
+    warehouseId: 'gudang-bandung',
+    name: 'Gudang Bandung',
+    address: { street: 'Jl. Contoh Gudang Utara No. 2', districtCode: '32.73.02', postalCode: '40132' },
+    phone: '6281200000302',
+    active: true,
+  },
 ] as const satisfies readonly Warehouse[];
 
 const bothWarehouses = sampleWarehouses.map(({ warehouseId }) => warehouseId);
@@ -39,6 +51,8 @@ export const sampleProducts = [
       { variantId: 'xl', name: 'Ukuran XL', sku: 'GM-XL', priceIdr: 204_000, weightGrams: 700 },
     ],
     warehouseIds: bothWarehouses,
+    trackStock: true,
+    active: true,
   },
   {
     productId: 'kerudung-kenanga',
@@ -51,6 +65,8 @@ export const sampleProducts = [
       { variantId: 'sage', name: 'Hijau sage', sku: 'KK-SG', priceIdr: 59_000, weightGrams: 150 },
     ],
     warehouseIds: bothWarehouses,
+    trackStock: true,
+    active: true,
   },
   {
     productId: 'teh-melati',
@@ -60,6 +76,8 @@ export const sampleProducts = [
     weightGrams: 300,
     variants: [],
     warehouseIds: ['gudang-bandung'],
+    trackStock: true,
+    active: true,
   },
 ] as const satisfies readonly Product[];
 
@@ -99,6 +117,7 @@ export const sampleRates = [
     codFeePermille: 40,
     insurancePermille: 2,
     cod: true,
+    active: true,
   },
   {
     code: 'jnt',
@@ -108,6 +127,7 @@ export const sampleRates = [
     codFeePermille: 30,
     insurancePermille: 2,
     cod: true,
+    active: true,
   },
   {
     code: 'sicepat',
@@ -117,6 +137,7 @@ export const sampleRates = [
     codFeePermille: 30,
     insurancePermille: 3,
     cod: true,
+    active: true,
   },
 ] as const satisfies readonly CourierRate[];
 

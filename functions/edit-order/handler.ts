@@ -1,7 +1,8 @@
 import { apiHandler } from '../../shared/http/api-handler.ts';
 import { changeRequested } from '../../shared/http/order-action.ts';
 import { Problem } from '../../shared/http/problem.ts';
-import { changesBetween, edited } from '../../shared/intake/order-edit.ts';
+import { changesBetween } from '../../shared/intake/order-changes.ts';
+import { edited } from '../../shared/intake/order-edit.ts';
 import { productsOf } from '../../shared/intake/shop.ts';
 import { orderEdit } from '../../shared/order/inputs.ts';
 import { act } from '../../shared/order/lifecycle.ts';

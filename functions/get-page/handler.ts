@@ -1,14 +1,13 @@
-import { pricedOn } from '../../shared/catalogue/page-prices.ts';
 import { apiHandler } from '../../shared/http/api-handler.ts';
 import { publicPage } from '../../shared/http/public-page.ts';
-import { productsOf, ratesOf, shopOf } from '../../shared/intake/shop.ts';
+import { pageProductsOf, ratesOf, shopOf } from '../../shared/intake/shop.ts';
 import { paymentMethodLabels } from '../../shared/order/order.ts';
 
 export const handler = apiHandler('public', async (request) => {
   const { sellerId, page } = await publicPage(request);
   const [shop, products, couriers] = await Promise.all([
     shopOf(sellerId),
-    productsOf(sellerId, page.productIds),
+    pageProductsOf(sellerId, page),
     ratesOf(sellerId, page),
   ]);
   return {
@@ -18,10 +17,7 @@ export const handler = apiHandler('public', async (request) => {
       headline: page.headline,
       description: page.description ?? null,
       shopName: shop.shopName,
-      products: products
-        .filter(({ warehouseIds }) => warehouseIds.includes(page.warehouseId))
-        .map((product) => pricedOn(page, product))
-        .map(({ warehouseIds: _warehouses, ...product }) => product),
+      products,
       couriers,
       paymentMethods: page.paymentMethods.map((method) => ({ method, label: paymentMethodLabels[method] })),
     },

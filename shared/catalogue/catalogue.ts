@@ -11,9 +11,21 @@ export interface Product {
   /** What one piece costs the shop, where it says so. */
   readonly costIdr?: number;
   readonly weightGrams: number;
+  readonly dimensions?: Dimensions;
   readonly variants: readonly Variant[];
   /** Warehouses that keep it. An order needs one. */
   readonly warehouseIds: readonly string[];
+  /** Its pieces are counted, and no more are sold than there are. */
+  readonly trackStock?: boolean;
+  /** Switched off it cannot be ordered; orders that have it keep it. On when absent. */
+  readonly active?: boolean;
+}
+
+/** One packed piece, in centimetres. */
+export interface Dimensions {
+  readonly lengthCm: number;
+  readonly widthCm: number;
+  readonly heightCm: number;
 }
 
 export interface Variant {
@@ -29,8 +41,20 @@ export interface Variant {
 export interface Warehouse {
   readonly warehouseId: string;
   readonly name: string;
-  /** Where parcels start, as the orders screen shows it (Asal). */
-  readonly origin: string;
+  readonly address?: WarehouseAddress;
+  /** Where parcels start, in the words of the shop; the kecamatan of the address when absent. */
+  readonly origin?: string;
+  /** `628…`; whoever hands out the parcels. */
+  readonly phone?: string;
+  /** Switched off it takes no new orders. On when absent. */
+  readonly active?: boolean;
+}
+
+export interface WarehouseAddress {
+  readonly street: string;
+  readonly districtCode: string;
+  readonly postalCode?: string;
+  readonly note?: string;
 }
 
 /** Who talks to buyers. */
@@ -49,6 +73,8 @@ export interface CourierRate {
   /** Parts per thousand of the goods' value. */
   readonly insurancePermille: number;
   readonly cod: boolean;
+  /** Switched off it cannot be chosen any more. On when absent. */
+  readonly active?: boolean;
 }
 
 /** A landing page (Halaman). */

@@ -1,8 +1,9 @@
 import type { ShopSettings } from '../catalogue/shop-settings.ts';
 import { availableActions } from '../order/availability.ts';
-import { paidIdr, refundDueIdr } from '../order/facts.ts';
+import { factsOf, paidIdr, refundDueIdr } from '../order/facts.ts';
 import { historyOf } from '../order/history.ts';
 import { awbOf } from '../order/ledger-order.ts';
+import { lockedFields } from '../order/locked-fields.ts';
 import type { Order } from '../order/order.ts';
 import { type OrderRow, rowOf } from '../order/order-row.ts';
 import { actsAs, roleRefusal, underPolicies } from '../order/roles.ts';
@@ -41,6 +42,7 @@ export function orderView(order: Order, user: DeskUser, shop: ShopSettings) {
     ...moneyView(order, user),
     paidIdr: paidIdr(order),
     refundDueIdr: refundDueIdr(order),
+    lockedFields: lockedFields(factsOf(order)),
     shipments: shipments.map(({ events: _events, ...shipment }) => {
       const awb = awbOf({ ...shipment, events: _events });
       return { ...shipment, ...(awb && { awb }) };

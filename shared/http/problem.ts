@@ -32,6 +32,7 @@ const statuses = {
   invitation_accepted: 409,
   order_full: 409,
   out_of_stock: 409,
+  field_locked: 409,
   export_not_ready: 409,
   export_expired: 410,
   body_too_large: 413,

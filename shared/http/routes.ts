@@ -9,6 +9,7 @@ import { orderRoutes } from './routes/orders.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { settingsRoutes } from './routes/settings.ts';
+import { stockRoutes } from './routes/stock.ts';
 import { storefrontRoutes } from './routes/storefront.ts';
 
 const contract: Route = {
@@ -31,6 +32,7 @@ export const routes: readonly Route[] = [
   ...agentRoutes,
   ...pageRoutes,
   ...messageRoutes,
+  ...stockRoutes,
   ...exportRoutes,
   ...hookRoutes,
 ];

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ulid } from 'ulid';
-import type { Agent, CourierRate, Product, Variant, Warehouse } from '../catalogue/catalogue.ts';
+import type { Agent, CourierRate, Product, Warehouse } from '../catalogue/catalogue.ts';
+import { originOf } from '../catalogue/origin.ts';
 import { costsOf, type Overrides, priceOf } from '../catalogue/pricing.ts';
 import type { ShopSettings } from '../catalogue/shop-settings.ts';
 import type { Chosen } from '../distribution/choose-agent.ts';
@@ -10,6 +11,7 @@ import { Problem } from '../http/problem.ts';
 import type { Actor } from '../order/actor.ts';
 import type { Address, CourierService, Customer, Line, Order, PaymentMethod } from '../order/order.ts';
 import { findDistrict } from '../region/districts.ts';
+import { linesOf, type WishedItem } from './order-lines.ts';
 import { drawOrderNumber } from './order-number.ts';
 
 /** What a buyer or a seller filled in, already parsed. */
@@ -21,7 +23,7 @@ export interface Wish {
     postalCode?: string | undefined;
     note?: string | undefined;
   };
-  readonly items: readonly { productId: string; variantId?: string | undefined; quantity: number }[];
+  readonly items: readonly WishedItem[];
   readonly paymentMethod: PaymentMethod;
   readonly courier?: CourierService | undefined;
   readonly insurance: boolean;
@@ -57,38 +59,6 @@ export const defined = <T extends object>(value: T) =>
     [Key in keyof T]: Exclude<T[Key], undefined>;
   };
 
-const wrongItem = (index: number, message: string, field = 'productId'): never =>
-  refuse([{ path: `items.${index}.${field}`, message }]);
-
-const variantOf = (product: Product, variantId: string | undefined, index: number): Variant | undefined => {
-  const variant = product.variants.find((candidate) => candidate.variantId === variantId);
-  if (variant || (variantId === undefined && product.variants.length === 0)) return variant;
-  return wrongItem(index, 'Pilih salah satu varian produk ini.', 'variantId');
-};
-
-/** The lines of an order with names, prices and weights from the catalogue. */
-export function linesOf(items: Wish['items'], products: readonly Product[], warehouse: Warehouse): Line[] {
-  return items.map(({ productId, variantId, quantity }, index) => {
-    const product = products.find((candidate) => candidate.productId === productId);
-    if (!product) return wrongItem(index, 'Produk tidak ditemukan.');
-    if (!product.warehouseIds.includes(warehouse.warehouseId)) {
-      return wrongItem(index, `Produk ini belum tertaut pada gudang ${warehouse.name}.`);
-    }
-    const variant = variantOf(product, variantId, index);
-    const priced = variant ?? product;
-    return {
-      productId,
-      ...(variant && { variantId: variant.variantId, variant: variant.name }),
-      name: product.name,
-      ...(priced.sku && { sku: priced.sku }),
-      quantity,
-      unitPriceIdr: priced.priceIdr,
-      ...(priced.costIdr !== undefined && { unitCostIdr: priced.costIdr }),
-      unitWeightGrams: priced.weightGrams,
-    };
-  });
-}
-
 /** The address with the names of its kecamatan, regency and province. */
 export function addressOf(address: Wish['address']): Address {
   const district = findDistrict(address.districtCode);
@@ -96,14 +66,20 @@ export function addressOf(address: Wish['address']): Address {
   return defined({ ...address, ...district }) as Address;
 }
 
-/** The rate of the chosen courier service; nothing while none is chosen. */
+/**
+ * The rate of the chosen courier service; nothing while none is chosen.
+ * @param had the service that the order has: it stays although it was switched off
+ */
 export function rateOf(
   courier: CourierService | undefined,
   paymentMethod: PaymentMethod,
   rates: readonly CourierRate[],
+  had?: CourierService,
 ): CourierRate | undefined {
   if (!courier) return undefined;
-  const rate = rates.find(({ code, service }) => code === courier.code && service === courier.service);
+  const named = (other: CourierService | undefined) =>
+    other?.code === courier.code && other.service === courier.service;
+  const rate = rates.find((candidate) => named(candidate) && (candidate.active !== false || named(had)));
   if (!rate) return refuse([{ path: 'courier', message: 'Layanan kurir ini tidak tersedia.' }]);
   if (paymentMethod === 'COD' && !rate.cod) {
     return refuse([{ path: 'courier', message: `${rate.name} tidak melayani COD.` }]);
@@ -131,6 +107,9 @@ const pricedWish = (wish: Wish, lines: readonly Line[], rate: CourierRate | unde
  */
 export function draftOrder(wish: Wish, setting: Setting, now: Date): Order {
   const { sellerId, shop, warehouse, agent, chosen, page, source, actor } = setting;
+  if (warehouse.active === false) {
+    refuse([{ path: 'warehouseId', message: `${warehouse.name} sedang tidak aktif.` }]);
+  }
   const lines = linesOf(wish.items, setting.products, warehouse);
   const rate = rateOf(wish.courier, wish.paymentMethod, setting.rates);
   const at = now.toISOString();
@@ -148,7 +127,7 @@ export function draftOrder(wish: Wish, setting: Setting, now: Date): Order {
     customer: defined(wish.customer) as Customer,
     address: addressOf(wish.address),
     lines,
-    warehouse: { warehouseId: warehouse.warehouseId, name: warehouse.name, origin: warehouse.origin },
+    warehouse: { warehouseId: warehouse.warehouseId, name: warehouse.name, origin: originOf(warehouse) },
     ...(agent && { agent: { agentId: agent.agentId, name: agent.name } }),
     ...(page && { page }),
     paymentMethod: wish.paymentMethod,

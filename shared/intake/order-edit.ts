@@ -1,9 +1,11 @@
 import type { CourierRate, Product, Warehouse } from '../catalogue/catalogue.ts';
+import { originOf } from '../catalogue/origin.ts';
 import { costsOf, type Overrides, priceOf } from '../catalogue/pricing.ts';
 import { Problem } from '../http/problem.ts';
-import { paidIdr } from '../order/facts.ts';
-import type { Change, Order, PaymentMethod } from '../order/order.ts';
-import { addressOf, defined, linesOf, rateOf, type Wish } from './order-draft.ts';
+import { brokenLocks } from '../order/locked-fields.ts';
+import type { Order } from '../order/order.ts';
+import { addressOf, defined, rateOf, type Wish } from './order-draft.ts';
+import { linesOf } from './order-lines.ts';
 
 /** What a person wants otherwise; what is not named stays. */
 export type EditWish = {
@@ -18,21 +20,6 @@ export interface EditSetting {
 
 const refuse = (path: string, message: string): never => {
   throw new Problem('invalid_request', 'Ada isian yang belum benar.', { errors: [{ path, message }] });
-};
-
-const methodOf = (order: Order, wanted: PaymentMethod | undefined): PaymentMethod => {
-  if (wanted === undefined || wanted === order.paymentMethod) return order.paymentMethod;
-  if (paidIdr(order) > 0) {
-    return refuse(
-      'paymentMethod',
-      'Cara bayar terkunci karena sudah ada pembayaran. Batalkan pembayarannya dulu.',
-    );
-  }
-  if (order.status !== 'READY_TO_SHIP') return wanted;
-  return refuse(
-    'paymentMethod',
-    'Cara bayar terkunci saat pesanan siap dikirim. Batalkan persiapannya dulu.',
-  );
 };
 
 const touchesPrice = (wish: EditWish): boolean =>
@@ -58,11 +45,8 @@ const pricedAfter = (
   rates: readonly CourierRate[],
 ): Pick<Order, 'price' | 'costs'> => {
   if (!touchesPrice(wish)) return order;
-  if (order.status === 'PAYMENT_PROCESSING') {
-    return refuse('items', 'Nilai pesanan terkunci selama pembayaran diproses.');
-  }
   const rate = named(wish.items, wish.courier, wish.paymentMethod, wish.insurance)
-    ? rateOf(changed.courier, changed.paymentMethod, rates)
+    ? rateOf(changed.courier, changed.paymentMethod, rates, order.courier)
     : undefined;
   const { transferCodeIdr } = order.price;
   const quote = {
@@ -81,69 +65,44 @@ const pricedAfter = (
 
 /** Lines keep their agreed prices unless they are edited; another warehouse must still have the products. */
 const linesAfter = (order: Order, wish: EditWish, setting: EditSetting) => {
-  if (wish.items) return linesOf(wish.items, setting.products, setting.warehouse);
   const moved = setting.warehouse.warehouseId !== order.warehouse.warehouseId;
-  if (moved) linesOf(order.lines, setting.products, setting.warehouse);
+  if (moved && setting.warehouse.active === false) {
+    refuse('warehouseId', `${setting.warehouse.name} sedang tidak aktif.`);
+  }
+  if (wish.items) return linesOf(wish.items, setting.products, setting.warehouse, order.lines);
+  if (moved) linesOf(order.lines, setting.products, setting.warehouse, order.lines);
   return order.lines;
+};
+
+const unlocked = (before: Order, after: Order): Order => {
+  const [first, ...more] = brokenLocks(before, after);
+  if (!first) return after;
+  const errors = [first, ...more].map(({ field, reason }) => ({ path: field, message: reason }));
+  throw new Problem('field_locked', first.reason, { errors });
 };
 
 /**
  * The order as edited, priced anew where something that counts was changed.
- * @throws Problem `invalid_request` for what the catalogue does not have and for locked fields.
+ * @throws Problem `invalid_request` for what the catalogue does not have, `field_locked` with each locked field and why
  */
 export function edited(order: Order, wish: EditWish, setting: EditSetting): Order {
-  const { warehouseId, name, origin } = setting.warehouse;
+  const { warehouseId, name } = setting.warehouse;
   const { note: _note, courier: _courier, transfer, ...rest } = order;
   const note = wish.note === undefined ? order.note : wish.note;
   const courier = wish.courier ?? order.courier;
-  const paymentMethod = methodOf(order, wish.paymentMethod);
+  const paymentMethod = wish.paymentMethod ?? order.paymentMethod;
   const changed: Order = {
     ...rest,
     ...(transfer && paymentMethod === 'BANK_TRANSFER' && { transfer }),
     customer: wish.customer ? (defined(wish.customer) as Order['customer']) : order.customer,
     address: wish.address ? addressOf(wish.address) : order.address,
     lines: linesAfter(order, wish, setting),
-    warehouse: { warehouseId, name, origin },
+    warehouse: { warehouseId, name, origin: originOf(setting.warehouse) },
     paymentMethod,
     insurance: wish.insurance ?? order.insurance,
     ...(courier && { courier }),
     ...(note && { note }),
   };
   const { price, costs } = pricedAfter(order, wish, changed, setting.rates);
-  return { ...changed, price, ...(costs && { costs }) };
+  return unlocked(order, { ...changed, price, ...(costs && { costs }) });
 }
-
-const lineText = (order: Order): string =>
-  order.lines
-    .map(({ name, variant, quantity }) => `${quantity} × ${name}${variant ? ` ${variant}` : ''}`)
-    .join(', ');
-
-/** What a person reads as before and after, field by field. */
-const fields: Record<string, (order: Order) => Change['before']> = {
-  'customer.name': (order) => order.customer.name,
-  'customer.phone': (order) => order.customer.phone,
-  'customer.email': (order) => order.customer.email ?? null,
-  'address.street': (order) => order.address.street,
-  'address.district': (order) => `${order.address.district}, ${order.address.regency}`,
-  'address.postalCode': (order) => order.address.postalCode ?? null,
-  'address.note': (order) => order.address.note ?? null,
-  items: lineText,
-  warehouse: (order) => order.warehouse.name,
-  paymentMethod: (order) => order.paymentMethod,
-  courier: (order) => (order.courier ? `${order.courier.code} ${order.courier.service}` : null),
-  insurance: (order) => order.insurance,
-  note: (order) => order.note ?? null,
-  shippingFeeIdr: (order) => order.price.shippingFeeIdr,
-  insuranceFeeIdr: (order) => order.price.insuranceFeeIdr,
-  codFeeIdr: (order) => order.price.codFeeIdr,
-  discountIdr: (order) => order.price.discountIdr,
-  transferCodeIdr: (order) => order.price.transferCodeIdr ?? 0,
-  totalIdr: (order) => order.price.totalIdr,
-};
-
-/** Before and after of every field that an edit changed. */
-export const changesBetween = (before: Order, after: Order): Change[] =>
-  Object.entries(fields).flatMap(([field, read]) => {
-    const change = { field, before: read(before), after: read(after) };
-    return change.before === change.after ? [] : [change];
-  });

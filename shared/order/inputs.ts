@@ -7,7 +7,7 @@ const customer = z.strictObject({
   email: z.optional(z.email({ error: 'Alamat email tidak sah.' }).check(z.maxLength(100))),
 });
 
-const address = z.strictObject({
+export const address = z.strictObject({
   street: text(10, 200),
   districtCode: z.string().check(z.regex(/^\d\d\.\d\d\.\d\d$/, 'Pilih kecamatan dari daftar.')),
   postalCode: z.optional(z.string().check(z.regex(/^\d{5}$/, 'Kode pos terdiri dari 5 angka.'))),
@@ -20,7 +20,13 @@ const item = z.strictObject({
   quantity: z.int().check(z.minimum(1), z.maximum(1_000)),
 });
 
-const items = z.array(item).check(z.minLength(1), z.maxLength(20));
+const fewItems = <Item extends z.ZodMiniType>(one: Item) =>
+  z.array(one).check(z.minLength(1), z.maxLength(20));
+
+const items = fewItems(item);
+
+/** The shop may set the price of a piece by hand (Ubah). */
+const pricedItems = fewItems(z.extend(item, { unitPriceIdr: z.optional(rupiah) }));
 
 export const courierService = z.strictObject({ code: id, service: id });
 
@@ -62,6 +68,7 @@ export const overrides = z.strictObject({
 
 /** A manual order. */
 export const manualOrder = z.extend(pageOrder, {
+  items: pricedItems,
   warehouseId: id,
   agentId: z.optional(id),
   overrides: z.optional(overrides),
@@ -72,7 +79,7 @@ export const manualOrder = z.extend(pageOrder, {
 export const orderEdit = z.strictObject({
   customer: z.optional(customer),
   address: z.optional(address),
-  items: z.optional(items),
+  items: z.optional(pricedItems),
   paymentMethod: z.optional(paymentMethod),
   courier: z.optional(courierService),
   insurance: z.optional(z.boolean()),

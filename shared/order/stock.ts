@@ -20,6 +20,10 @@ export interface StockMove {
 export const goodsName = ({ name, variant }: Pick<Line, 'name' | 'variant'>): string =>
   variant ? `${name} ${variant}` : name;
 
+/** `Stok Gamis Melati Ukuran M tinggal 3.` */
+export const outOfStockText = (name: string, left: number): string =>
+  left > 0 ? `Stok ${name} tinggal ${left}.` : `Stok ${name} habis.`;
+
 /** Where the order stands; a cancellation request only covers it. */
 const standing = ({ status, formerStatus }: Order): Status =>
   status === 'CANCELLATION_REQUESTED' && formerStatus ? formerStatus : status;

@@ -73,6 +73,17 @@ export async function stockOfProduct(
   return found.flatMap(({ items }) => items.map(fromItem));
 }
 
+/** Whether pieces wait in a warehouse for their parcels. */
+export async function anyReserved(sellerId: string, warehouseId: string): Promise<boolean> {
+  let after: string | undefined;
+  do {
+    const page = await read({ sellerId, under: `${warehouseId}#`, after, consistent: true });
+    if (page.items.some((item) => fromItem(item).reserved > 0)) return true;
+    after = page.next;
+  } while (after !== undefined);
+  return false;
+}
+
 export interface StockFilter {
   readonly warehouseId?: string | undefined;
   /** Only what has fewer pieces free to sell. */

@@ -1,5 +1,5 @@
 import { OrderError } from '../order/order-error.ts';
-import type { StockMove } from '../order/stock.ts';
+import { outOfStockText, type StockMove } from '../order/stock.ts';
 import { stockKey } from './keys.ts';
 import type { Update } from './write-together.ts';
 
@@ -12,15 +12,11 @@ const outOfStock =
   ({ warehouseId, productId, variantId, name, available }: StockMove) =>
   (stored?: Item): OrderError => {
     const left = availableIn(stored);
-    return new OrderError(
-      'out_of_stock',
-      left > 0 ? `Stok ${name} tinggal ${left}.` : `Stok ${name} habis.`,
-      {
-        item: { warehouseId, productId, ...(variantId && { variantId }), name },
-        available: left,
-        wanted: -available,
-      },
-    );
+    return new OrderError('out_of_stock', outOfStockText(name, left), {
+      item: { warehouseId, productId, ...(variantId && { variantId }), name },
+      available: left,
+      wanted: -available,
+    });
   };
 
 /** Adds to both numbers. What was never counted is 0, and nothing that is given back makes a number negative. */

@@ -40,6 +40,7 @@ const existing = () => ({
   orderId,
   slug,
   pageKey: 'gamis-melati',
+  productId: 'gamis-melati',
   courier: 'biteship',
   hookId: 'hook-contoh-biteship',
 });

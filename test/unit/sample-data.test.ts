@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sampleOrders } from '../../local/sample-orders.ts';
 import { samplePage, sampleProducts, sampleRates, sampleWarehouses } from '../../local/sample-shop.ts';
+import { sampleStock } from '../../local/sample-stock.ts';
 import { sampleStories } from '../../local/sample-stories.ts';
 import { paidIdr } from '../../shared/order/facts.ts';
 import { statuses } from '../../shared/order/status.ts';
@@ -54,6 +55,26 @@ describe('the sample orders', () => {
     const shipped = orders.filter(({ shipments }) => shipments.length > 0);
     expect(shipped.length).toBeGreaterThan(10);
     expect(shipped.filter((order) => toItem(order)['awb'] === undefined)).toEqual([]);
+  });
+});
+
+describe('the sample stock', () => {
+  const stock = sampleStock('toko', sampleProducts, orders);
+
+  it('counts every variant in every warehouse of its product, and none below nothing', () => {
+    expect(new Set(stock.map(({ sk }) => sk)).size).toBe(stock.length);
+    expect(stock).toHaveLength(11);
+    expect(stock.filter(({ available, reserved }) => available < 0 || reserved < 0)).toEqual([]);
+  });
+
+  it('agrees with the orders: what they hold is reserved, and what was sent is gone', () => {
+    const sum = (pieces: readonly number[]) => pieces.reduce((all, one) => all + one, 0);
+    const piecesOf = (some: typeof orders) =>
+      sum(some.flatMap(({ lines }) => lines.map(({ quantity }) => quantity)));
+    const held = orders.filter(({ status, shipments }) => status !== 'CANCELLED' && shipments.length === 0);
+    const kept = orders.filter(({ status }) => status !== 'CANCELLED');
+    expect(sum(stock.map(({ reserved }) => reserved))).toBe(piecesOf(held));
+    expect(sum(stock.map(({ available }) => 500 - available))).toBe(piecesOf(kept));
   });
 });
 

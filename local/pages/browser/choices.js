@@ -4,7 +4,9 @@ import { paymentLabels, rupiah } from './words.js';
 const option = (group, value, checked, words, price) => {
   const input = make('input', { type: 'radio', name: group, value });
   input.checked = checked;
-  const small = words.small ? [make('small', {}, words.small)] : [];
+  input.disabled = words.soldOut === true;
+  const notes = [words.small, words.soldOut && 'Habis'].filter(Boolean);
+  const small = notes.length > 0 ? [make('small', {}, notes.join(' · '))] : [];
   return make(
     'label',
     { class: 'option' },
@@ -27,6 +29,7 @@ export const goodsOf = ({ products }) =>
       small: variant && products.length > 1 ? product.name : undefined,
       priceIdr: variant?.priceIdr ?? product.priceIdr,
       weightGrams: variant?.weightGrams ?? product.weightGrams ?? 1000,
+      soldOut: variant?.soldOut ?? product.soldOut,
     }));
   });
 
@@ -35,9 +38,10 @@ export const chosenIndex = (group) =>
 
 /** Fills the three groups of radio buttons of the form. */
 export function showChoices(page, goods) {
+  const first = goods.findIndex(({ soldOut }) => !soldOut);
   fill(
     byId('product-choice'),
-    goods.map((thing, index) => option('product', index, index === 0, thing, rupiah(thing.priceIdr))),
+    goods.map((thing, index) => option('product', index, index === first, thing, rupiah(thing.priceIdr))),
   );
   fill(
     byId('courier-choice'),

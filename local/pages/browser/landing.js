@@ -36,6 +36,7 @@ function showEstimate(shop) {
 
 const missing = (region) =>
   [
+    ['product', chosenIndex('product') < 0, 'Barang ini sedang habis.'],
     ['quantity', !(Number(byId('quantity').value) >= 1), 'Isi jumlah barang, minimal 1.'],
     ['name', text('name').length < 2, 'Isi nama penerima.'],
     [

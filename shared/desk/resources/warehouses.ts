@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { text } from '../../order/text.ts';
+import { address } from '../../order/inputs.ts';
+import { phone, text } from '../../order/text.ts';
 import type { Resource } from '../resource.ts';
 
 /** Gudang: where products lie and parcels start. */
@@ -13,10 +14,17 @@ export const warehouses = {
   edit: 'catalogue.edit',
   input: z.strictObject({
     name: text(2, 60),
-    /** Where parcels start, as the orders screen shows it (Asal). */
-    origin: text(2, 100),
+    /** Its kecamatan is where parcels start, as the orders screen shows it (Asal). */
+    address,
+    /** Whoever hands the parcels to the courier. */
+    phone: z.optional(phone),
+    active: z._default(z.boolean(), true),
   }),
-  example: { name: 'Gudang Makassar', origin: 'Panakkukang, Kota Makassar' },
+  example: {
+    name: 'Gudang Makassar',
+    address: { street: 'Jl. Contoh Flamboyan No. 3', districtCode: '73.71.09', postalCode: '90231' },
+    phone: '0812-0000-0300',
+  },
   patch: { name: 'Gudang Makassar Timur' },
   most: 100,
 } as const satisfies Resource;

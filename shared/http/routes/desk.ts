@@ -1,12 +1,22 @@
 import { type Resource, resourceRoutes } from '../../desk/resource.ts';
 import { agents } from '../../desk/resources/agents.ts';
+import { couriers } from '../../desk/resources/couriers.ts';
 import { messageTemplates } from '../../desk/resources/message-templates.ts';
 import { pages } from '../../desk/resources/pages.ts';
+import { products } from '../../desk/resources/products.ts';
 import { tags } from '../../desk/resources/tags.ts';
 import { warehouses } from '../../desk/resources/warehouses.ts';
 import type { Route } from '../route.ts';
 
 /** The plain resources of a shop. */
-export const resources: readonly Resource[] = [warehouses, agents, pages, messageTemplates, tags];
+export const resources: readonly Resource[] = [
+  warehouses,
+  products,
+  couriers,
+  agents,
+  pages,
+  messageTemplates,
+  tags,
+];
 
 export const deskRoutes: readonly Route[] = resources.flatMap(resourceRoutes);

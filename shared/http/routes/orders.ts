@@ -8,6 +8,18 @@ import { countAnswer, countQuery } from '../count-query.ts';
 import { orderListQuery } from '../order-list-query.ts';
 import type { Route } from '../route.ts';
 
+const manualExample = {
+  customer: { name: 'Bagus Contoh', phone: '0812-0100-0200' },
+  address: { street: 'Jl. Contoh Anggrek No. 7A, dekat balai RW', districtCode: '32.73.02' },
+  items: [{ productId: 'teh-melati', quantity: 2 }],
+  warehouseId: 'gudang-bandung',
+  paymentMethod: 'COD',
+  courier: { code: 'jnt', service: 'ez' },
+  insurance: true,
+  overrides: { discountIdr: 5_000 },
+  tags: ['repeat order'],
+};
+
 /** The orders of a shop: list, manual order, detail and edit. */
 export const orderRoutes = [
   {
@@ -38,21 +50,21 @@ export const orderRoutes = [
       summary: 'A manual order',
       body: {
         schema: manualOrder,
-        example: {
-          customer: { name: 'Bagus Contoh', phone: '0812-0100-0200' },
-          address: { street: 'Jl. Contoh Anggrek No. 7A, dekat balai RW', districtCode: '32.73.02' },
-          items: [{ productId: 'teh-melati', quantity: 2 }],
-          warehouseId: 'gudang-bandung',
-          paymentMethod: 'COD',
-          courier: { code: 'jnt', service: 'ez' },
-          insurance: true,
-          overrides: { discountIdr: 5_000 },
-          tags: ['repeat order'],
-        },
+        example: manualExample,
       },
       success: 201,
       answer: receiptAnswer,
       creates: true,
+    },
+  },
+  {
+    function: 'quote-order',
+    method: 'POST',
+    path: '/v1/orders/quote',
+    access: 'desk',
+    operation: {
+      summary: 'What a manual order would cost, and what to read before it is made; nothing is written',
+      body: { schema: manualOrder, example: manualExample },
     },
   },
   {
