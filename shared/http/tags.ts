@@ -12,6 +12,9 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   pages: 'Landing pages (Halaman) with their public keys.',
   'message-templates': 'Words for Kirim Chat.',
   tags: 'The tags that the shop offers.',
+  products: 'What the shop sells (Produk), in variants, and how much of it is left.',
+  stock: 'All stock of the shop.',
+  couriers: 'Courier services with their rates (Kurir).',
   exports: 'CSV files of orders.',
   hooks: 'What couriers and payment gateways call.',
 };

@@ -3,9 +3,11 @@ import { codDeficitIdr } from '../order/cod-deficit.ts';
 import type { Line, Order } from '../order/order.ts';
 import { goodsName, outOfStockText } from '../order/stock.ts';
 
+export const warningCodes = ['courier_missing', 'cod_deficit', 'below_cost', 'out_of_stock'] as const;
+
 /** Something that whoever types an order should read before it is made. Nothing of it refuses the order by itself. */
 export interface OrderWarning {
-  readonly code: 'courier_missing' | 'cod_deficit' | 'below_cost' | 'out_of_stock';
+  readonly code: (typeof warningCodes)[number];
   /** Dotted path into the body. */
   readonly path: string;
   readonly message: string;

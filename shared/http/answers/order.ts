@@ -81,6 +81,8 @@ export const orderParts = {
   ),
   note: z.optional(z.string()),
   utm: z.optional(z.record(z.string(), z.string())),
+  /** What an edit cannot change now, and why. */
+  lockedFields: z.array(z.strictObject({ field: z.string(), reason: z.string() })),
   timeline: z.array(historyLine),
 };
 

@@ -21,6 +21,35 @@ export const receiptAnswer = z.strictObject({
   whatsappUrl: z.nullable(z.string()),
 });
 
+/** What the form of a landing page needs. Of the stock it tells what is sold out, of costs nothing. */
+export const pageAnswer = z.looseObject({
+  name: z.string(),
+  headline: z.string(),
+  shopName: z.string(),
+  products: z.array(
+    z.strictObject({
+      productId: z.string(),
+      name: z.string(),
+      sku: z.optional(z.string()),
+      priceIdr: idr,
+      weightGrams: z.number(),
+      soldOut: z.boolean(),
+      variants: z.array(
+        z.strictObject({
+          variantId: z.string(),
+          name: z.string(),
+          sku: z.optional(z.string()),
+          priceIdr: idr,
+          weightGrams: z.number(),
+          soldOut: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+  couriers: z.array(z.looseObject({ code: z.string(), service: z.string(), name: z.string() })),
+  paymentMethods: z.array(z.strictObject({ method: paymentMethod, label: z.string() })),
+});
+
 export const regionAnswer = z.strictObject({
   items: z.array(
     z.strictObject({

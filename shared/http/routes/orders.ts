@@ -3,6 +3,7 @@ import { manualOrder, orderEdit } from '../../order/inputs.ts';
 import { repeatableFilters } from '../../order/order-filter.ts';
 import { actedOrderAnswer, orderAnswer } from '../answers/order.ts';
 import { orderListAnswer } from '../answers/order-row.ts';
+import { quoteAnswer } from '../answers/quote.ts';
 import { receiptAnswer } from '../answers/storefront.ts';
 import { countAnswer, countQuery } from '../count-query.ts';
 import { orderListQuery } from '../order-list-query.ts';
@@ -65,6 +66,7 @@ export const orderRoutes = [
     operation: {
       summary: 'What a manual order would cost, and what to read before it is made; nothing is written',
       body: { schema: manualOrder, example: manualExample },
+      answer: quoteAnswer,
     },
   },
   {

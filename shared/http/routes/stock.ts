@@ -46,7 +46,7 @@ export const stockRoutes = [
         schema: stockAdjustment,
         example: {
           warehouseId: 'gudang-surabaya',
-          variantId: 'm',
+          variantId: 'putih',
           change: 12,
           reason: 'Kiriman baru dari penjahit',
         },

@@ -1,6 +1,6 @@
 import { cancellationRequest, dispute, pageOrder, receipt } from '../../order/inputs.ts';
 import { regionQuery } from '../../region/region-query.ts';
-import { buyerOrderAnswer, receiptAnswer, regionAnswer } from '../answers/storefront.ts';
+import { buyerOrderAnswer, pageAnswer, receiptAnswer, regionAnswer } from '../answers/storefront.ts';
 import type { Route } from '../route.ts';
 
 /** What buyers use: landing pages and their own page of an order. */
@@ -10,7 +10,7 @@ export const storefrontRoutes = [
     method: 'GET',
     path: '/public/pages/{pageKey}',
     access: 'public',
-    operation: { summary: 'What the form of a landing page needs' },
+    operation: { summary: 'What the form of a landing page needs', answer: pageAnswer },
   },
   {
     function: 'create-page-order',
