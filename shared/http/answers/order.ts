@@ -67,7 +67,13 @@ export const orderParts = {
   shipments: z.array(shipment),
   resent: z.optional(z.int()),
   cancellation: z.optional(
-    z.strictObject({ reason: z.string(), note: z.optional(z.string()), by: actor, at: instant }),
+    z.strictObject({
+      reason: z.string(),
+      note: z.optional(z.string()),
+      listed: z.optional(z.literal(true)),
+      by: actor,
+      at: instant,
+    }),
   ),
   formerStatus: z.optional(status),
   requestRefused: z.optional(z.literal(true)),
