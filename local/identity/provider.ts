@@ -1,4 +1,4 @@
-import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
+import Provider, { type Adapter, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import { apiResource, apiResourceServer } from './api-resource.ts';
 import { identityErrorPage, identityPage } from './pages.ts';
 import { addPasswordGrant, passwordGrant } from './password-grant.ts';
@@ -40,6 +40,18 @@ function triggerSource(ctx: KoaContextWithOIDC): TriggerSource {
 /** Any page of this machine may take part in a sign-in: the console moves between ports while it is developed. */
 function isOnThisMachine(address: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(URL.parse(address)?.hostname ?? '');
+}
+
+/** What belongs to somebody who was disabled or deleted is not found any more: sessions, codes, refresh tokens. */
+function adapterOf(model: string, context: ProviderContext): Adapter {
+  const adapter = context.sessions.adapter(model);
+  const ofActiveUser = (payload: Awaited<ReturnType<Adapter['find']>>) =>
+    payload?.accountId && !activeUser(payload.accountId, context) ? undefined : payload;
+  return {
+    ...adapter,
+    find: async (id) => ofActiveUser(await adapter.find(id)),
+    findByUid: async (uid) => ofActiveUser(await adapter.findByUid(uid)),
+  };
 }
 
 function claimsOf({ sub, email, attributes }: DirectoryUser) {
@@ -97,9 +109,9 @@ const logout = {
 };
 
 function configurationOf(context: ProviderContext): Configuration {
-  const { pool, url, keys, sessions } = context;
+  const { pool, url, keys } = context;
   return {
-    adapter: (model: string) => sessions.adapter(model),
+    adapter: (model: string) => adapterOf(model, context),
     clients: [
       {
         client_id: pool.clientId,

@@ -258,6 +258,20 @@ describe('signing in', () => {
       expect(await answer.text()).toContain('undangan baru');
     });
 
+    it('stops a sign-in halfway when the user is disabled meanwhile', async () => {
+      const email = 'sekejap@contoh.example';
+      await invite(email);
+      await stack.tokenFor(email, temporary, chosen);
+      const { browser, answer } = await signIn(chosen, email);
+      expect(answer.status).toBe(303);
+      await cognito.send(new AdminDisableUserCommand(named(email)));
+      const back = await browser(locationOf(answer));
+      expect(locationOf(back)).not.toContain('code=');
+      expect(await back.text()).toContain('coba masuk lagi');
+      const page = await (await browser(locationOf(await browser(authorizeUrl())))).text();
+      expect(page).toContain('Masuk ke Pesanan');
+    });
+
     it('renews no token for who was signed out, disabled or deleted, and opens no page for them', async () => {
       const email = 'pergi@contoh.example';
       await invite(email);
