@@ -25,7 +25,7 @@ export interface Access {
   readonly table?: readonly TableAction[];
   /** Indexes that the function may query. */
   readonly indexes?: readonly IndexName[];
-  readonly sendsTo?: 'courierQueue' | 'exportQueue';
+  readonly sendsTo?: 'courierQueue' | 'exportQueue' | 'bulkQueue';
   /** Finished exports: `write` stores one, `read` signs links to it. Neither lists nor deletes. */
   readonly exportFiles?: 'write' | 'read';
   readonly users?: readonly UserAction[];
@@ -78,6 +78,17 @@ const rows: Readonly<Record<string, Access>> = {
   'chat-options': { table: ['GetItem', 'Query'] },
   chat: pricedOrder,
   'edit-order': pricedOrder,
+
+  'bulk-orders': {
+    table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+    sendsTo: 'bulkQueue',
+  },
+  'read-bulk': { table: ['GetItem', 'Query'] },
+  'run-bulk': {
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    indexes: everyIndex,
+    sendsTo: 'bulkQueue',
+  },
 
   'create-export': { table: ['GetItem', 'PutItem'], sendsTo: 'exportQueue' },
   'list-exports': { table: ['Query'] },

@@ -11,6 +11,7 @@ export const eventFunctions = [
   'pass-time',
   'process-courier-webhook',
   'release-parked',
+  'run-bulk',
   'run-export',
   'stamp-token',
 ] as const;

@@ -11,6 +11,7 @@ export interface Resources {
   readonly table: TableV2;
   readonly courierQueue?: Queue;
   readonly exportQueue?: Queue;
+  readonly bulkQueue?: Queue;
   readonly exportBucket?: Bucket;
   readonly userPool?: UserPool;
 }
@@ -23,7 +24,11 @@ export interface Permissions {
 /** Where finished exports lie in their bucket; nothing else may be written or signed. */
 export const exportPrefix = 'exports/';
 
-const queueVariable = { courierQueue: 'COURIER_QUEUE_URL', exportQueue: 'EXPORT_QUEUE_URL' } as const;
+const queueVariable = {
+  courierQueue: 'COURIER_QUEUE_URL',
+  exportQueue: 'EXPORT_QUEUE_URL',
+  bulkQueue: 'BULK_QUEUE_URL',
+} as const;
 
 const fileActions = {
   write: ['s3:PutObject', 's3:AbortMultipartUpload'],

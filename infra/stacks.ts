@@ -3,6 +3,7 @@ import { routes } from '../shared/http/routes.ts';
 import { commandNames } from '../shared/order/actions.ts';
 import { AlarmStack } from './alarm-stack.ts';
 import { ApiStack } from './api-stack.ts';
+import { BulkStack } from './bulk-stack.ts';
 import { ClockStack } from './clock-stack.ts';
 import { CourierStack } from './courier-stack.ts';
 import { DataStack } from './data-stack.ts';
@@ -24,13 +25,16 @@ function functionGroups() {
     );
   const orderActions = routedFunctions.filter((name) => commandNames.some((command) => command === name));
   const exports = ofPath('/v1/exports');
+  const bulk = ofPath('/v1/orders/bulk');
   const people = ['/v1/users', '/v1/me', '/v1/audit'].flatMap(ofPath);
+  const elsewhere = [...orderActions, ...exports, ...bulk, ...people];
   return {
     orderActions,
     exports,
+    bulk,
     people,
     storefront: ofPath('/public/'),
-    desk: ofPath('/v1/').filter((name) => ![...orderActions, ...exports, ...people].includes(name)),
+    desk: ofPath('/v1/').filter((name) => !elsewhere.includes(name)),
   };
 }
 
@@ -77,6 +81,7 @@ export function addStacks(app: App, stage: Stage): readonly Stack[] {
     new FunctionStack(app, 'Storefront', groups.storefront, context, propsOf('storefront')),
     new CourierStack(app, 'Couriers', context, propsOf('couriers')),
     new ExportStack(app, 'Exports', groups.exports, context, propsOf('exports')),
+    new BulkStack(app, 'Bulk', groups.bulk, context, propsOf('bulk')),
   ];
   const clock = new ClockStack(app, 'Clock', context, propsOf('clock'));
   const follow = new FollowStack(app, 'Follow', context, propsOf('follow'));

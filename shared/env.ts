@@ -4,6 +4,7 @@ export type EnvName =
   | 'USER_POOL_ID'
   | 'COURIER_QUEUE_URL'
   | 'EXPORT_QUEUE_URL'
+  | 'BULK_QUEUE_URL'
   | 'EXPORT_BUCKET';
 
 /**

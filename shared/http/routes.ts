@@ -1,6 +1,7 @@
 import type { Route } from './route.ts';
 import { actionRoutes } from './routes/actions.ts';
 import { agentRoutes } from './routes/agents.ts';
+import { bulkRoutes } from './routes/bulk.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { hookRoutes } from './routes/hooks.ts';
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   ...storefrontRoutes,
   contract,
   ...orderRoutes,
+  ...bulkRoutes,
   ...actionRoutes,
   ...settingsRoutes,
   ...peopleRoutes,

@@ -115,6 +115,18 @@ export const auditKey = (sellerId: string, auditId: string): Key => ({
   sk: auditId,
 });
 
+/** Bulk ids are ULIDs, so a shop's jobs lie in the order in which they were made. */
+export const bulkKey = (sellerId: string, bulkId: string): Key => ({
+  pk: `SELLER#${sellerId}#BULK`,
+  sk: bulkId,
+});
+
+/** The n-th part of a job: what is to be done, and later what became of it. */
+export const bulkPartKey = (sellerId: string, bulkId: string, part: 'WORK' | 'RESULT', n: number): Key => ({
+  pk: `SELLER#${sellerId}#BULK#${bulkId}`,
+  sk: `${part}#${String(n).padStart(6, '0')}`,
+});
+
 /** Attributes of an item that serve an index. */
 export const indexKeys = {
   bySeller: (sellerId: string) => `SELLER#${sellerId}`,

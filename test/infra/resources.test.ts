@@ -180,6 +180,7 @@ describe('an event source mapping', () => {
       'follow-orders',
       'process-courier-webhook',
       'release-parked',
+      'run-bulk',
       'run-export',
     ]);
     expect(mappings().every(({ answers }) => answers.includes('ReportBatchItemFailures'))).toBe(true);

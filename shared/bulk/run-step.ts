@@ -1,0 +1,160 @@
+import { cancelShipment } from '../action/cancel-shipment.ts';
+import { type Changed, changeOrder, type Outcome } from '../action/change-order.ts';
+import { orderFor } from '../action/order-for.ts';
+import type { ShopSettings } from '../catalogue/shop-settings.ts';
+import type { DeskUser } from '../http/desk-user.ts';
+import { type FieldError, Problem } from '../http/problem.ts';
+import { requireRole } from '../http/require-role.ts';
+import { shopOf } from '../intake/shop.ts';
+import type { Order } from '../order/order.ts';
+import { OrderError } from '../order/order-error.ts';
+import { type Status, statusLabels } from '../order/status.ts';
+import { decideAction } from './bulk-commands.ts';
+import { type Choice, chooseAction } from './choose-action.ts';
+import { inverseFor } from './inverse.ts';
+import type { Inverse, Refusal, Step, StepResult, Task } from './step.ts';
+
+/** On whose behalf orders are changed, and when. */
+export interface BulkSetting {
+  readonly user: DeskUser;
+  readonly now: Date;
+  readonly baseUrl: string;
+  /** The key under which each order remembers that it was changed, so that it is changed once. */
+  readonly key: string;
+  /** Says what would happen and writes nothing. */
+  readonly dryRun: boolean;
+}
+
+/** An order was changed by somebody else since the change that is to be taken back. */
+class ChangedSince extends Error {}
+
+const tries = 4;
+
+const messagesIn = ({ facts }: Problem): string =>
+  Array.isArray(facts['errors']) ? facts['errors'].map(({ message }: FieldError) => message).join(' ') : '';
+
+/** Why an order refused; nothing for what is our fault. */
+const refusalOf = (error: unknown): Refusal | undefined => {
+  if (error instanceof ChangedSince) {
+    return { code: 'changed_since', reason: 'Pesanan ini sudah diubah lagi setelahnya.' };
+  }
+  if (error instanceof OrderError) return { code: error.code, reason: error.message };
+  if (!(error instanceof Problem)) return undefined;
+  return { code: error.code, reason: messagesIn(error) || error.message };
+};
+
+/** What an order remembers of its change, for when the same step comes again. */
+interface Remembered {
+  readonly version: number;
+  readonly status: Status;
+  readonly inverse?: Inverse;
+}
+
+const decide = async (
+  seen: Order,
+  { action, input, first, to }: Choice,
+  shop: ShopSettings,
+  { user, now, baseUrl }: BulkSetting,
+): Promise<Outcome> => {
+  const given = { user, shop, at: now.toISOString(), baseUrl };
+  const before = first && (await cancelShipment.decide(seen, { ...given, input: {} }));
+  const { order, alongside = [] } = await decideAction(before?.order ?? seen, action, { ...given, input });
+  if (to && order.status !== to) {
+    const reason = `Pesanan ini akan menjadi ${statusLabels[order.status]}, bukan ${statusLabels[to]}.`;
+    throw new OrderError('action_not_allowed', reason);
+  }
+  return { order, alongside: [...(before?.alongside ?? []), ...alongside] };
+};
+
+const named = ({ orderId, orderNumber, line }: Step, order?: Order) => ({
+  ...(orderId && { orderId }),
+  ...((order?.orderNumber ?? orderNumber) && { orderNumber: order?.orderNumber ?? orderNumber }),
+  ...(line !== undefined && { line }),
+});
+
+const unchanged = (step: Step, order: Order): StepResult => ({
+  ...named(step, order),
+  ok: true,
+  unchanged: true,
+  status: order.status,
+  version: order.version,
+});
+
+const isUnseen = ({ onlyVersion }: Step, order: Order): boolean =>
+  onlyVersion !== undefined && order.version !== onlyVersion;
+
+/** What would happen. */
+const tryOut = async (step: Step, task: Task, seen: Order, setting: BulkSetting): Promise<StepResult> => {
+  if (isUnseen(step, seen)) throw new ChangedSince();
+  const choice = chooseAction(task, seen);
+  if (!choice) return unchanged(step, seen);
+  requireRole(setting.user, choice.action);
+  const { order } = await decide(seen, choice, await shopOf(seen.sellerId), setting);
+  return { ...named(step, seen), ok: true, status: order.status };
+};
+
+const resultOf = (step: Step, { order, answer }: Changed): StepResult => {
+  const { version, status, inverse } = answer as unknown as Remembered;
+  return { ...named(step, order), ok: true, status, version, ...(inverse && { inverse }) };
+};
+
+const carryOut = async (step: Step, task: Task, seen: Order, setting: BulkSetting): Promise<StepResult> => {
+  const { user, now, key } = setting;
+  const isDone = seen.handledKeys.some((handled) => handled.key === key);
+  const choice = isDone ? undefined : chooseAction(task, seen);
+  if (!isDone && isUnseen(step, seen)) throw new ChangedSince();
+  if (!isDone && !choice) return unchanged(step, seen);
+  const action = choice?.action ?? (task.kind === 'action' ? task.action : 'ship');
+  const asked = { user, orderId: seen.orderId, action, now, once: { key, hash: task.kind } };
+  const changed = await changeOrder(asked, async (current, shop) => {
+    if (!choice || current.version !== seen.version)
+      throw new OrderError('stale_order', 'Pesanan baru saja diubah.');
+    const outcome = await decide(current, choice, shop, setting);
+    const inverse = inverseFor(choice.action, current, outcome.order);
+    const { status } = outcome.order;
+    return { ...outcome, answer: { version: current.version + 1, status, ...(inverse && { inverse }) } };
+  });
+  return resultOf(step, changed);
+};
+
+const isStale = (error: unknown): boolean => error instanceof OrderError && error.code === 'stale_order';
+
+/** Somebody else may come between; then the order is read and judged anew. */
+const untilUndisturbed = async (work: () => Promise<StepResult>): Promise<StepResult> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isStale(error) || attempt === tries) throw error;
+    }
+  }
+};
+
+/** What is known of a step before any order is read. */
+const knownResult = (step: Step): StepResult | undefined => {
+  if (step.refused) return { ...named(step), ok: false, ...step.refused };
+  if (step.repeats === undefined) return undefined;
+  return { ...named(step), ok: true, unchanged: true, reason: `Sama dengan baris ${step.repeats}.` };
+};
+
+/**
+ * Changes one order of many, once however often it is tried, or says what would happen.
+ * @returns what became of it; a refusal of the order is a result, too.
+ * @throws whatever went wrong on our side.
+ */
+export async function runStep(step: Step, setting: BulkSetting): Promise<StepResult> {
+  const known = knownResult(step);
+  const { orderId, task } = step;
+  if (known || !orderId || !task) return known ?? { ...named(step), ok: false };
+  let seen: Order | undefined;
+  try {
+    return await untilUndisturbed(async () => {
+      seen = await orderFor(setting.user, orderId);
+      return setting.dryRun ? tryOut(step, task, seen, setting) : carryOut(step, task, seen, setting);
+    });
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    return { ...named(step, seen), ok: false, ...(seen && { status: seen.status }), ...refusal };
+  }
+}
