@@ -59,6 +59,9 @@ const rows: Readonly<Record<string, Access>> = {
   products: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
   couriers: record,
   settings: { table: ['GetItem', 'Query', 'PutItem'] },
+  'payment-gateways': record,
+  'request-payment': pricedOrder,
+  'receive-payment-notification': orderAction,
 
   'get-page': { table: ['GetItem', 'Query'] },
   'create-page-order': newOrder,

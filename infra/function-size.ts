@@ -18,6 +18,10 @@ const sizes: Readonly<Record<string, FunctionSize>> = {
   'follow-orders': { memoryMb: 1024, timeoutSeconds: 60 },
   /** Its next run begins a minute later. */
   'pass-time': { memoryMb: 1024, timeoutSeconds: 55 },
+  /** A gateway has 8 seconds to answer, and may be asked twice. */
+  'request-payment': { memoryMb: 1024, timeoutSeconds: 28 },
+  'create-page-order': { memoryMb: 1024, timeoutSeconds: 28 },
+  'receive-payment-notification': { memoryMb: 1024, timeoutSeconds: 14 },
   'process-courier-webhook': { memoryMb: 512, timeoutSeconds: 30 },
   'release-parked': { memoryMb: 512, timeoutSeconds: 30 },
   /** The longest that Lambda allows: a shop may export all its orders. */

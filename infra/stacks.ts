@@ -14,6 +14,7 @@ import { FollowStack } from './follow-stack.ts';
 import { routedFunctions } from './function-names.ts';
 import { FunctionStack } from './function-stack.ts';
 import { IdentityStack } from './identity-stack.ts';
+import { PaymentStack } from './payment-stack.ts';
 import type { Stage } from './stage.ts';
 import { TrafficStack } from './traffic-stack.ts';
 
@@ -80,6 +81,7 @@ export function addStacks(app: App, stage: Stage): readonly Stack[] {
     ),
     new FunctionStack(app, 'Storefront', groups.storefront, context, propsOf('storefront')),
     new CourierStack(app, 'Couriers', context, propsOf('couriers')),
+    new PaymentStack(app, 'Payments', context, propsOf('payments')),
     new ExportStack(app, 'Exports', groups.exports, context, propsOf('exports')),
     new BulkStack(app, 'Bulk', groups.bulk, context, propsOf('bulk')),
   ];

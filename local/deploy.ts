@@ -13,6 +13,7 @@ import { type UserPool, userPoolOf } from './identity/user-pool.ts';
 import { openFunctionLogs } from './lambda/function-log.ts';
 import { functionSpecs } from './lambda/function-spec.ts';
 import { type LambdaRuntime, startLambdaRuntime } from './lambda/runtime.ts';
+import { type Payments, startPayments } from './payments/start.ts';
 import type { Endpoints } from './place.ts';
 import type { Pump } from './pumps/pump.ts';
 import { startPumps } from './pumps/start.ts';
@@ -32,6 +33,7 @@ export interface Deployed {
   readonly clients: Clients;
   readonly pool: UserPool;
   readonly accounts: Accounts;
+  readonly payments: Payments;
   readonly tableName: string;
 }
 
@@ -49,16 +51,19 @@ export async function deploy(settings: DeploySettings, cleanup: Cleanup): Promis
   cleanup.add(() => accounts.close());
   const cognito = await startCognito({ pool, clock, ...accounts }, tell);
   cleanup.add(() => cognito.stop());
+  const payments = await startPayments(settings);
+  cleanup.add(() => payments.stop());
   const endpoints: Endpoints = {
     dynamodb,
     sqs: queues.endpoint,
     s3: queues.endpoint,
     cognito: cognito.endpoint,
+    payments: payments.url,
   };
   const clients = await createResources(deployment, endpoints);
   cleanup.add(() => clients.destroy());
   const table = deployment.ofType('AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table')[0];
-  return { deployment, queues, endpoints, clients, pool, accounts, tableName: table?.id ?? '' };
+  return { deployment, queues, endpoints, clients, pool, accounts, payments, tableName: table?.id ?? '' };
 }
 
 /** Makes every function of the templates callable. */

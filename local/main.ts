@@ -29,6 +29,7 @@ function readyBlock(stack: Stack, seconds: string, directory: string): string {
     `  Health          ${stack.url}/healthz`,
     `  DynamoDB        ${stack.endpoints.dynamodb}   table ${stack.tableName}`,
     `  SQS and S3      ${stack.endpoints.sqs}`,
+    `  Payments        ${stack.payments.url}   plays Midtrans and Xendit`,
     `  Cognito         ${stack.endpoints.cognito}   pool ${stack.userPoolId}`,
     `  State and logs  ${directory}`,
     `  Mail            ${join(directory, 'mail')}   (nothing is sent from this machine)`,

@@ -16,6 +16,8 @@ export interface Endpoints {
   readonly sqs: string;
   readonly s3: string;
   readonly cognito: string;
+  /** The payment gateways that this machine plays; absent where none are. */
+  readonly payments?: string;
 }
 
 /** What every SDK client of the local stack is made with. */

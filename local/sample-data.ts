@@ -43,6 +43,10 @@ const shopItems = (): Item[] => [
     record('COURIER_ACCOUNT', account.accountId, account),
     { ...hookKey(account.hookId), sellerId, accountId: account.accountId },
   ]),
+  ...shop.sampleGateways.flatMap((gateway) => [
+    record('PAYMENT_GATEWAY', gateway.gatewayId, gateway),
+    { ...hookKey(gateway.hookId), sellerId, gatewayId: gateway.gatewayId },
+  ]),
 ];
 
 const userItems = ({ sub, name, email, role, username }: DemoUser, now: Date): Item[] => {

@@ -1,8 +1,10 @@
 import type * as z from 'zod/mini';
 import type { Agent, CourierRate, Page, Product, Warehouse } from '../shared/catalogue/catalogue.ts';
 import type { CourierAccount } from '../shared/catalogue/courier-account.ts';
+import type { PaymentGateway } from '../shared/catalogue/payment-gateway.ts';
 import type { shopSettings } from '../shared/catalogue/shop-settings.ts';
 import type { MessageTemplate } from '../shared/message/message-template.ts';
+import type { PlayedAccount } from './payments/played-account.ts';
 
 /** The demo shop. Shop, goods, people and account numbers are invented. */
 export const sampleSellerId = 'toko-melati';
@@ -179,6 +181,40 @@ export const sampleCourierAccounts = [
     headerName: 'x-pesanan-token',
   },
 ] as const satisfies readonly CourierAccount[];
+
+/** Gateway accounts with public secrets, at the gateways that this machine plays. */
+export const sampleGateways = [
+  {
+    gatewayId: 'midtrans-uji',
+    provider: 'midtrans',
+    environment: 'sandbox',
+    name: 'Midtrans (tiruan)',
+    active: true,
+    hookId: 'hook-contoh-midtrans',
+    apiKey: 'SB-Mid-server-contoh-toko-melati',
+    secretChanges: 0,
+  },
+  {
+    gatewayId: 'xendit-uji',
+    provider: 'xendit',
+    environment: 'sandbox',
+    name: 'Xendit (tiruan)',
+    active: true,
+    hookId: 'hook-contoh-xendit',
+    apiKey: 'xnd_development_contoh_toko_melati',
+    webhookSecret: 'token-contoh-xendit-toko-melati',
+    secretChanges: 0,
+  },
+] as const satisfies readonly PaymentGateway[];
+
+/** Those accounts as the dashboards of their gateways would know them. */
+export const playedAccounts = (url: string): PlayedAccount[] =>
+  sampleGateways.map((gateway) => ({
+    provider: gateway.provider,
+    apiKey: gateway.apiKey,
+    ...('webhookSecret' in gateway && { webhookSecret: gateway.webhookSecret }),
+    webhookUrl: `${url}/hooks/payments/${gateway.provider}/${gateway.hookId}`,
+  }));
 
 export const sampleTemplates: readonly MessageTemplate[] = [
   {

@@ -103,7 +103,7 @@ export const openPaymentLink = happens(system, 'gateway.intent_created', (order)
   ...order,
   paymentIntent: {
     intentId: `niat-${order.orderNumber}`,
-    provider: 'gateway-contoh',
+    provider: 'midtrans',
     amountIdr: order.price.totalIdr,
     state: 'LIVE',
   },
@@ -114,14 +114,25 @@ export const linkIsPaid = happens(gateway, 'gateway.succeeded', (order, at) => {
   return order.paymentIntent ? { ...paid, paymentIntent: { ...order.paymentIntent, state: 'DONE' } } : paid;
 });
 
-const invoiceIn = (state: 'DRAFT' | 'ISSUED' | 'PAID') => (order: Order) => ({
+const invoiceIn = (state: 'DRAFT' | 'ISSUED' | 'PAID') => (order: Order, at: string) => ({
   ...order,
-  invoice: { state, number: `INV-${order.orderNumber}`, amountIdr: order.price.totalIdr },
+  invoice: {
+    state,
+    amountIdr: order.price.totalIdr,
+    createdAt: at,
+    // A number apart from the shop's own, which the first real invoice of a month begins.
+    ...(state !== 'DRAFT' && {
+      number: `CONTOH/${order.orderNumber}`,
+      issuedAt: at,
+      dueAt: new Date(Date.parse(at) + 7 * 86_400_000).toISOString(),
+    }),
+  },
 });
 export const draftInvoice = happens(seller, 'invoice.created', invoiceIn('DRAFT'));
 export const issueInvoice = happens(seller, 'invoice.issued', invoiceIn('ISSUED'));
 export const payInvoice = happens(gateway, 'invoice.paid', (order, at) =>
   invoiceIn('PAID')(
     withPayment(order, { amountIdr: owed(order), source: 'GATEWAY', recordedBy: gateway }, at),
+    at,
   ),
 );

@@ -11,11 +11,13 @@ import type { Mail } from './identity/mailbox.ts';
 import { markFinishedStart, prepareState } from './kept-state.ts';
 import type { Tell } from './lambda/function-log.ts';
 import type { LambdaRuntime } from './lambda/runtime.ts';
+import type { Payments } from './payments/start.ts';
 import { clientSettings, type Endpoints } from './place.ts';
 import { drain } from './pumps/drain.ts';
 import type { Pump } from './pumps/pump.ts';
 import { type Schedule, scheduledEvent, schedulesOf } from './pumps/schedule.ts';
 import { seedWhenEmpty } from './sample-data-hook.ts';
+import { playedAccounts } from './sample-shop.ts';
 import { type LocalPage, loadPages, pageSite } from './site/page.ts';
 import { healthPage, statusLinks, statusPage } from './site/status-page.ts';
 
@@ -51,6 +53,8 @@ export interface Stack {
   readonly userPoolId: string;
   /** What the system wrote to people since the start, oldest first. */
   readonly mails: readonly Mail[];
+  /** The payment gateways that this machine plays. */
+  readonly payments: Payments;
   /** An access token of a demo user, by username. */
   token(username: string): Promise<string>;
   /**
@@ -115,6 +119,7 @@ async function startServices(gateway: Gateway, settings: StackSettings, cleanup:
 
   const dynamodb = clientSettings(endpoints.dynamodb);
   if (sampleData) await seedWhenEmpty({ tableName, endpoints, dynamodb, users: demoUsers, clock, invoke });
+  for (const account of playedAccounts(url)) deployed.payments.connect(account);
   const pumps = await connect(deployed, lambda, settings);
   cleanup.add(() => stopWork(pumps, lambda));
   const pages = await openGateway(gateway, deployed, { issuer, lambda, clock });
@@ -131,6 +136,7 @@ async function startServices(gateway: Gateway, settings: StackSettings, cleanup:
     functionNames: lambda.functionNames,
     pages,
     mails: accounts.mailbox.mails,
+    payments: deployed.payments,
     invoke,
     token: (username: string) => requestDemoToken(url, pool.clientId, username),
     tokenFor: (username: string, password: string, newPassword?: string) =>

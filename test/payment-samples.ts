@@ -21,8 +21,8 @@ export const aMidtransAccount = (overrides: Partial<PaymentGateway> = {}): Payme
   name: 'Midtrans (contoh)',
   active: true,
   hookId: 'hook-contoh-midtrans-000000000000',
-  apiKeys: ['SB-Mid-server-contoh-toko-melati'],
-  webhookSecrets: [],
+  apiKey: 'SB-Mid-server-contoh-toko-melati',
+  secretChanges: 0,
   ...overrides,
 });
 
@@ -33,8 +33,9 @@ export const aXenditAccount = (overrides: Partial<PaymentGateway> = {}): Payment
   name: 'Xendit (contoh)',
   active: true,
   hookId: 'hook-contoh-xendit-00000000000000',
-  apiKeys: ['xnd_development_contoh_toko_melati'],
-  webhookSecrets: ['token-contoh-xendit-toko-melati'],
+  apiKey: 'xnd_development_contoh_toko_melati',
+  webhookSecret: 'token-contoh-xendit-toko-melati',
+  secretChanges: 0,
   ...overrides,
 });
 

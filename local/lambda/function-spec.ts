@@ -24,6 +24,15 @@ const properties = z.looseObject({
   Environment: z.optional(z.looseObject({ Variables: z.optional(z.record(z.string(), z.string())) })),
 });
 
+/** Where the payment gateways that this machine plays are; functions call the real ones without it. */
+const paymentAddresses = (payments: string | undefined): Record<string, string> =>
+  payments
+    ? {
+        PAYMENT_API_URL_MIDTRANS: `${payments}/midtrans`,
+        PAYMENT_API_URL_XENDIT: `${payments}/xendit`,
+      }
+    : {};
+
 function runtimeEnvironment(name: string, memoryMb: number, endpoints: Endpoints): Record<string, string> {
   return {
     AWS_REGION: region,
@@ -33,6 +42,7 @@ function runtimeEnvironment(name: string, memoryMb: number, endpoints: Endpoints
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     AWS_ENDPOINT_URL_S3: endpoints.s3,
+    ...paymentAddresses(endpoints.payments),
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.cognito,
     AWS_LAMBDA_FUNCTION_NAME: name,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),

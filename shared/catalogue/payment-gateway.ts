@@ -9,14 +9,27 @@ export interface PaymentGateway {
   /** A switched-off account makes no new links; what it says of its old ones still counts. */
   readonly active: boolean;
   readonly hookId: string;
+  /** Midtrans: the Server Key, which also signs notifications. Xendit: a secret API key. Calls are made with it. */
+  readonly apiKey: string;
+  /** The key before it, still accepted while the gateway changes over. */
+  readonly formerApiKey?: string;
   /**
-   * Midtrans: Server Keys, which also sign its notifications. Xendit: secret API keys. The newest first, which calls
-   * are made with, and the one before it while it is being rotated.
+   * What proves a notification beside the API key. Xendit: the webhook verification token. Midtrans: a signature key of
+   * its own, which some dashboards are said to show; an account without one signs with the Server Key.
    */
-  readonly apiKeys: readonly string[];
-  /**
-   * What proves a notification beside the API key, newest first, at most two. Xendit: the webhook verification token.
-   * Midtrans: a signature key of its own, which some dashboards show; accounts without one sign with the Server Key.
-   */
-  readonly webhookSecrets: readonly string[];
+  readonly webhookSecret?: string;
+  readonly formerWebhookSecret?: string;
+  /** How often its secrets were changed: all that the audit tells of them. */
+  readonly secretChanges: number;
 }
+
+const present = (...secrets: readonly (string | undefined)[]): string[] =>
+  secrets.flatMap((one) => one ?? []);
+
+/** Keys that may have signed a notification. */
+export const apiKeysOf = ({ apiKey, formerApiKey }: PaymentGateway): string[] =>
+  present(apiKey, formerApiKey);
+
+/** Webhook secrets that are accepted. */
+export const webhookSecretsOf = ({ webhookSecret, formerWebhookSecret }: PaymentGateway): string[] =>
+  present(webhookSecret, formerWebhookSecret);

@@ -24,6 +24,21 @@ const usualReasons = [
   'Lainnya',
 ];
 
+/** How buyers are asked to pay online. */
+const onlinePayment = z.strictObject({
+  /** The gateway account of new links; the first active one where none is named. */
+  gatewayId: z.optional(id),
+  /** Hours for which a link can be paid. */
+  linkHours: z._default(z.int().check(z.minimum(1), z.maximum(168)), 24),
+  /** An order by electronic payment from a landing page gets its link at once. */
+  linkOnPageOrder: z._default(z.boolean(), true),
+});
+
+const invoicing = z.strictObject({
+  /** Days after which an invoice is due, where nobody says otherwise. */
+  dueDays: z._default(z.int().check(z.minimum(1), z.maximum(90)), 7),
+});
+
 /** What a shop is called, how it is paid and what it decides for itself. One record of kind `SETTINGS` with the id `shop`. */
 export const shopSettings = z.strictObject({
   shopName: text(2, 60),
@@ -38,6 +53,8 @@ export const shopSettings = z.strictObject({
   policies: z._default(policies, defaultPolicies),
   /** How new orders find their agents. */
   distribution: z._default(distributionSettings, defaultDistribution),
+  onlinePayment: z._default(onlinePayment, onlinePayment.parse({})),
+  invoicing: z._default(invoicing, invoicing.parse({})),
   /** Offered when an order is cancelled. */
   cancelReasons: z._default(reasons, usualReasons),
 });

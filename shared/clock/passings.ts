@@ -1,12 +1,20 @@
 import type { DeadlineName } from '../order/deadlines.ts';
 import { autoComplete } from './auto-complete.ts';
 import { cancellationRequest } from './cancellation-request.ts';
+import { invoiceOverdue } from './invoice-overdue.ts';
 import type { Passing } from './passing.ts';
+import { paymentLink } from './payment-link.ts';
+import { paymentReconciled } from './payment-reconciled.ts';
 import { silentAgent } from './silent-agent.ts';
+import { withdrawnLink } from './withdrawn-link.ts';
 
 /** What the passing of time does to an order, one row for each deadline, in the order in which they are looked at. */
 export const passings: Readonly<Record<DeadlineName, Passing>> = {
   cancellation_request: cancellationRequest,
   auto_complete: autoComplete,
   silent_agent: silentAgent,
+  payment_reconciled: paymentReconciled,
+  payment_link: paymentLink,
+  withdrawn_link: withdrawnLink,
+  invoice_overdue: invoiceOverdue,
 };

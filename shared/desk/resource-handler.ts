@@ -62,8 +62,9 @@ const newRecord = <Kind extends ResourceKind>(call: RecordCall<Kind>) => {
   const { resource, hooks, request } = call;
   const filled = request.json(resource.input) as Values;
   const id = hooks.idOf?.(filled) ?? ulid(request.now.getTime());
-  const record = { [resource.id]: id, ...hooks.drawn?.(request), ...withoutNulls(filled) };
-  return { id, record: record as unknown as SellerRecords[Kind] };
+  const made = { [resource.id]: id, ...hooks.drawn?.(request), ...withoutNulls(filled) };
+  const record = made as unknown as SellerRecords[Kind];
+  return { id, record: hooks.kept?.(record, undefined) ?? record };
 };
 
 async function add<Kind extends ResourceKind>(call: RecordCall<Kind>): Promise<Reply> {
@@ -103,7 +104,8 @@ async function change<Kind extends ResourceKind>(call: RecordCall<Kind>): Promis
   requireRole(request.user, resource.edit);
   const patch = patchOf(request, resource);
   const { record: before, version: seen } = await changeableRecord(call);
-  const record = patched(resource.input, before, patch);
+  const filled = patched(resource.input, before, patch);
+  const record = hooks.kept?.(filled, before) ?? filled;
   const id = request.path(resource.id);
   const asked = { sellerId, id, before, after: record, request };
   await checkRecord(asked, hooks);

@@ -22,6 +22,11 @@ export interface ResourceHooks<Kind extends ResourceKind> {
   readonly idOf?: (input: Readonly<Record<string, unknown>>) => string;
   /** What we add to a new record that no caller may set. */
   readonly drawn?: (request: ApiRequest) => Readonly<Record<string, unknown>>;
+  /** What is kept of a record as it was filled in; the whole of it when absent. */
+  readonly kept?: (
+    filled: SellerRecords[Kind],
+    before: SellerRecords[Kind] | undefined,
+  ) => SellerRecords[Kind];
   /** What is wrong with the record: references that lead nowhere, rules between fields. */
   readonly check?: (change: RecordChange<Kind>) => Promise<readonly FieldError[]> | readonly FieldError[];
   /** Refuses to let the record go while something depends on it. @throws Problem `record_in_use` */

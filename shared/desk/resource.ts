@@ -21,6 +21,8 @@ export interface Resource<Kind extends ResourceKind = ResourceKind> {
   readonly edit: Permission;
   /** What a person may set, with the defaults of what may be left out. */
   readonly input: z.ZodMiniObject;
+  /** What is answered where it is not what was set. */
+  readonly answer?: z.ZodMiniObject;
   /** A body that a caller could send as it stands. */
   readonly example: Readonly<Record<string, unknown>>;
   /** A change that a caller could send as it stands. */
@@ -38,8 +40,8 @@ const stamp = {
   updatedBy: z.string(),
 };
 
-const answerOf = ({ id, input }: Resource): z.ZodMiniObject =>
-  z.looseObject({ [id]: z.string(), ...input.shape, ...stamp });
+const answerOf = ({ id, input, answer }: Resource): z.ZodMiniObject =>
+  z.looseObject({ [id]: z.string(), ...(answer ?? input).shape, ...stamp });
 
 /** The five routes of a resource. */
 export function resourceRoutes(resource: Resource): readonly Route[] {

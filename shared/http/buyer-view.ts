@@ -2,6 +2,7 @@ import { buyerOptions } from '../order/buyer-moves.ts';
 import { lastRequest } from '../order/cancellation-request.ts';
 import { factsOf } from '../order/facts.ts';
 import { historyOf } from '../order/history.ts';
+import { isOverdue } from '../order/invoicing.ts';
 import type { Order } from '../order/order.ts';
 import type { Policies } from '../order/policies.ts';
 import { statusLabels } from '../order/status.ts';
@@ -33,6 +34,23 @@ const requestView = (order: Order) => {
   };
 };
 
+/** Where the buyer can pay right now, if there is such a link. */
+const openLink = ({ paymentIntent: link }: Order, at: string) =>
+  link?.state === 'LIVE' && link.payUrl && (link.expiresAt ?? '') > at
+    ? { payUrl: link.payUrl, amountIdr: link.amountIdr, expiresAt: link.expiresAt }
+    : null;
+
+/** The invoice that waits to be paid. A draft is the shop's own. */
+const openInvoice = ({ invoice }: Order, at: string) =>
+  invoice?.state === 'ISSUED'
+    ? {
+        number: invoice.number ?? '',
+        dueAt: invoice.dueAt ?? null,
+        amountIdr: invoice.amountIdr,
+        overdue: isOverdue(invoice, at),
+      }
+    : null;
+
 /**
  * The buyer's own page: no address, no phone, no agent, no money but the total.
  * @param at when it is looked at; after a write, the moment of the write.
@@ -47,6 +65,8 @@ export function buyerView(order: Order, policies: Policies, at: string = order.u
     items: order.lines.map(({ name, variant, quantity }) => ({ name, variant: variant ?? null, quantity })),
     totalIdr: order.price.totalIdr,
     paymentMethod: order.paymentMethod,
+    paymentLink: openLink(order, at),
+    invoice: openInvoice(order, at),
     recipientName: masked(order.customer.name),
     destination: `${order.address.district}, ${order.address.regency}`,
     courier: order.courier?.code ?? null,

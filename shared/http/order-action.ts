@@ -1,3 +1,4 @@
+import { again, isOvertaken } from '../action/again.ts';
 import { type Asked, type Changed, changeOrder, type Outcome } from '../action/change-order.ts';
 import { type Command, type Given, type InputOf, moving } from '../action/command.ts';
 import type { ShopSettings } from '../catalogue/shop-settings.ts';
@@ -39,14 +40,24 @@ export async function changeRequested(
   return replyOf(await changeOrder(askedBy(request, action), decide), request);
 }
 
+/** How often a command is tried that loses a race; once when absent, and the caller decides. */
+interface Races {
+  readonly attempts: number;
+  /** What a lost race looks like; another write of the order when absent. */
+  readonly lost?: (error: unknown) => boolean;
+}
+
 /** The Lambda of a command. */
-export function commandHandler<Action extends CommandName>({ action, decide }: Command<Action>) {
+export function commandHandler<Action extends CommandName>(
+  { action, decide }: Command<Action>,
+  { attempts, lost = isOvertaken }: Races = { attempts: 1 },
+) {
   return apiHandler('desk', async (request) => {
     const input = request.json(actionInputs[action]) as InputOf<Action>;
     const { user, now, baseUrl } = request;
     const at = now.toISOString();
-    return changeRequested(request, action, (order, shop) =>
-      decide(order, { input, user, shop, at, baseUrl }),
+    return again(attempts, lost, () =>
+      changeRequested(request, action, (order, shop) => decide(order, { input, user, shop, at, baseUrl })),
     );
   });
 }

@@ -34,6 +34,8 @@ const statuses = {
   order_full: 409,
   out_of_stock: 409,
   field_locked: 409,
+  payment_gateway_missing: 409,
+  payment_link_pending: 409,
   export_not_ready: 409,
   bulk_finished: 409,
   bulk_not_undoable: 409,
@@ -41,6 +43,8 @@ const statuses = {
   body_too_large: 413,
   not_json: 415,
   idempotency_key_reused: 422,
+  payment_gateway_refused: 502,
+  payment_gateway_unreachable: 503,
   unavailable: 503,
 } as const satisfies Record<string, number> & Record<OrderErrorCode, number>;
 

@@ -15,6 +15,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   products: 'What the shop sells (Produk), in variants, and how much of it is left.',
   stock: 'All stock of the shop.',
   couriers: 'Courier services with their rates (Kurir).',
+  'payment-gateways': 'Accounts at Midtrans and Xendit, for payment links.',
   exports: 'CSV files of orders.',
   hooks: 'What couriers and payment gateways call.',
 };

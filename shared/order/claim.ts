@@ -1,10 +1,10 @@
-import type { GatewayReport } from './gateway-report.ts';
+import type { GatewayProvider, GatewayReport } from './gateway-report.ts';
 
 /** A payment link: what a buyer was asked to pay through a gateway, and what the gateway has said of it. */
 export interface PaymentIntent {
   /** `<orderNumber>-P<n>`, our reference at the gateway; the same for every attempt to make this link. */
   readonly intentId: string;
-  readonly provider: string;
+  readonly provider: GatewayProvider;
   /** The shop's account at the gateway. */
   readonly gatewayId?: string;
   /** The gateway's own id of the link, where it has one. */
@@ -15,6 +15,8 @@ export interface PaymentIntent {
   readonly payUrl?: string;
   readonly createdAt?: string;
   readonly expiresAt?: string;
+  /** When the gateway was told that it is void, so that nobody pays it by mistake. */
+  readonly withdrawnAt?: string;
   /** What the gateway reported, in order of arrival; bounded. */
   readonly reports?: readonly GatewayReport[];
 }

@@ -2,6 +2,7 @@ import { silenceEndsAt } from './agent-silence.ts';
 import { unansweredRequestAt } from './cancellation-request.ts';
 import { deliveredAt } from './delivered-at.ts';
 import { hoursAfter } from './hours-after.ts';
+import { linkEnd, payableThough } from './link-end.ts';
 import type { Order } from './order.ts';
 
 /** What an order may be waiting for until an hour comes. What happens then is said in `shared/clock/passings.ts`. */
@@ -30,6 +31,23 @@ const rows = {
   },
   /** A new order whose agent does not get in touch. */
   silent_agent: { earliest: silenceEndsAt },
+  /** Money that a gateway has confirmed, or an invoice that was paid: what it makes of the order is still to be said. */
+  payment_reconciled: {
+    earliest: ({ status, updatedAt }) =>
+      status === 'PAYMENT_COMPLETED' || status === 'INVOICE_PAID' ? updatedAt : undefined,
+  },
+  /** A payment link that nobody has paid. */
+  payment_link: {
+    earliest: (order) => linkEnd(order),
+  },
+  /** A payment link that is void here, and could still be paid at the gateway. */
+  withdrawn_link: {
+    earliest: (order) => (payableThough(order).length > 0 ? order.updatedAt : undefined),
+  },
+  /** An invoice that nobody has paid. */
+  invoice_overdue: {
+    earliest: ({ status, invoice }) => (status === 'INVOICE_ISSUED' ? invoice?.dueAt : undefined),
+  },
 } as const satisfies Record<string, Deadline>;
 
 export type DeadlineName = keyof typeof rows;

@@ -120,6 +120,13 @@ export const actionInputs = {
     reference: z.optional(text(1, 60)),
   }),
   'revert-payment': withReason,
+  'request-payment': z.strictObject({
+    gatewayId: z.optional(id),
+    expiresInHours: z.optional(z.int().check(z.minimum(1), z.maximum(168))),
+  }),
+  'create-invoice': nothing,
+  'issue-invoice': z.strictObject({ dueAt: z.optional(instant) }),
+  'void-invoice': z.strictObject({ reason }),
   chat: z.strictObject({ templateId: z.optional(id), text: z.optional(text(1, 1_000)) }),
   cancel: z.strictObject({ reason, note: z.optional(text(1, 200)) }),
   reopen: withReason,

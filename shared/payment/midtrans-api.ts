@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { PaymentGateway } from '../catalogue/payment-gateway.ts';
-import { apiKeyOf, apiUrl } from './api-url.ts';
+import { apiUrl } from './api-url.ts';
 import { callGateway, type GatewayAnswer } from './call-gateway.ts';
 import { GatewayFailure, type LinkWish, type MadeLink } from './gateway-adapter.ts';
 
@@ -48,7 +48,7 @@ export async function createSnap(wish: LinkWish, account: PaymentGateway): Promi
   const answer = await callGateway({
     method: 'POST',
     url: `${apiUrl(account, hosts[account.environment].snap)}/snap/v1/transactions`,
-    apiKey: apiKeyOf(account),
+    apiKey: account.apiKey,
     body: {
       transaction_details: { order_id: wish.reference, gross_amount: wish.amountIdr },
       item_details: [
@@ -73,7 +73,7 @@ const call = (method: 'GET' | 'POST', orderId: string, what: string, account: Pa
   callGateway({
     method,
     url: `${apiUrl(account, hosts[account.environment].api)}/v2/${encodeURIComponent(orderId)}/${what}`,
-    apiKey: apiKeyOf(account),
+    apiKey: account.apiKey,
   });
 
 const codeOf = ({ status, body }: GatewayAnswer): string => {

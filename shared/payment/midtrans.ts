@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import type { PaymentGateway } from '../catalogue/payment-gateway.ts';
+import { apiKeysOf, type PaymentGateway, webhookSecretsOf } from '../catalogue/payment-gateway.ts';
 import { notAfter } from '../courier/event-time.ts';
 import { jsonBody } from '../courier/json-body.ts';
 import { sameText } from '../courier/secret-text.ts';
@@ -73,7 +73,7 @@ const read = (rawBody: Buffer): unknown => {
 function verify({ rawBody }: GatewayRequest, account: PaymentGateway): string | undefined {
   const said = signed.safeParse(read(rawBody));
   if (!said.success) return 'missing_signed_fields';
-  const known = [...account.webhookSecrets, ...account.apiKeys]
+  const known = [...webhookSecretsOf(account), ...apiKeysOf(account)]
     .map((key) => sameText(said.data.signature_key, signatureOf(said.data, key)))
     .includes(true);
   return known ? undefined : 'wrong_signature';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { PaymentGateway } from '../catalogue/payment-gateway.ts';
-import { apiKeyOf, apiUrl } from './api-url.ts';
+import { apiUrl } from './api-url.ts';
 import { callGateway } from './call-gateway.ts';
 import { GatewayFailure, type LinkNames, type LinkWish, type MadeLink } from './gateway-adapter.ts';
 
@@ -43,7 +43,7 @@ const invoicesUnder = async (reference: string, account: PaymentGateway): Promis
   const answer = await callGateway({
     method: 'GET',
     url: url(account, `/v2/invoices?external_id=${encodeURIComponent(reference)}`),
-    apiKey: apiKeyOf(account),
+    apiKey: account.apiKey,
   });
   const found = z.array(xenditInvoice).safeParse(answer.body);
   if (answer.status === 200 && found.success) return found.data;
@@ -64,7 +64,7 @@ export async function createInvoice(wish: LinkWish, account: PaymentGateway): Pr
   const answer = await callGateway({
     method: 'POST',
     url: url(account, '/v2/invoices'),
-    apiKey: apiKeyOf(account),
+    apiKey: account.apiKey,
     body: {
       external_id: wish.reference,
       amount: wish.amountIdr,
@@ -104,7 +104,7 @@ async function expire(invoiceId: string, account: PaymentGateway): Promise<void>
   const answer = await callGateway({
     method: 'POST',
     url: url(account, `/invoices/${encodeURIComponent(invoiceId)}/expire!`),
-    apiKey: apiKeyOf(account),
+    apiKey: account.apiKey,
   });
   // 400 and 404: it is paid or over already, which its own webhook tells. Xendit does not list the codes.
   if (answer.status < 300 || answer.status === 400 || answer.status === 404) return;

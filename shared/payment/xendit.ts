@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { PaymentGateway } from '../catalogue/payment-gateway.ts';
+import { type PaymentGateway, webhookSecretsOf } from '../catalogue/payment-gateway.ts';
 import { instantOf, notAfter } from '../courier/event-time.ts';
 import { jsonBody } from '../courier/json-body.ts';
 import { sameText } from '../courier/secret-text.ts';
@@ -23,7 +23,12 @@ export const xenditStatuses: Readonly<Record<string, GatewaySignal>> = {
 function verify({ header, rawBody }: GatewayRequest, account: PaymentGateway): string | undefined {
   const given = header('x-callback-token');
   if (!given) return 'missing_token';
-  if (!account.webhookSecrets.map((secret) => sameText(given, secret)).includes(true)) return 'wrong_token';
+  if (
+    !webhookSecretsOf(account)
+      .map((secret) => sameText(given, secret))
+      .includes(true)
+  )
+    return 'wrong_token';
   try {
     jsonBody(rawBody);
   } catch {

@@ -46,6 +46,7 @@ export type SellerRecordKind =
   | 'COURIER_ACCOUNT'
   | 'MESSAGE_TEMPLATE'
   | 'TAG'
+  | 'PAYMENT_GATEWAY'
   | 'SETTINGS'
   | 'USER';
 
@@ -65,6 +66,18 @@ export const pageKeyKey = (pageKey: string): Key => ({ pk: `PAGE#${pageKey}`, sk
 export const slugKey = (slug: string): Key => ({ pk: `SLUG#${slug}`, sk: 'SLUG' });
 
 export const hookKey = (hookId: string): Key => ({ pk: `HOOK#${hookId}`, sk: 'HOOK' });
+
+/** Who is making a payment link right now; two links under one reference would undo each other. */
+export const linkTurnKey = (sellerId: string, reference: string): Key => ({
+  pk: `SELLER#${sellerId}#LINK_TURN#${reference}`,
+  sk: 'LINK_TURN',
+});
+
+/** The last invoice number that a shop gave in a month, `2026-09`. */
+export const invoiceNumberKey = (sellerId: string, month: string): Key => ({
+  pk: `SELLER#${sellerId}#INVOICE_NUMBER`,
+  sk: month,
+});
 
 export const userKey = (sub: string): Key => ({ pk: `USER#${sub}`, sk: 'USER' });
 

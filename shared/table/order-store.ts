@@ -81,3 +81,12 @@ export async function findOrderBySlug(slug: string): Promise<Order | undefined> 
   const { Item } = await documents().send(new GetCommand({ TableName: tableName(), Key: slugKey(slug) }));
   return Item ? findOrder(Item['sellerId'], Item['orderId']) : undefined;
 }
+
+/** The id of the shop's order with this number, or nothing. */
+export async function findOrderByNumber(sellerId: string, orderNumber: string): Promise<string | undefined> {
+  const Key = orderNumberKey(sellerId, orderNumber);
+  const { Item } = await documents().send(
+    new GetCommand({ TableName: tableName(), Key, ConsistentRead: true }),
+  );
+  return Item && String(Item['orderId']);
+}

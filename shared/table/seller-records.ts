@@ -1,6 +1,7 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Agent, CourierRate, Page, Product, Warehouse } from '../catalogue/catalogue.ts';
 import type { CourierAccount } from '../catalogue/courier-account.ts';
+import type { PaymentGateway } from '../catalogue/payment-gateway.ts';
 import type { ShopSettings } from '../catalogue/shop-settings.ts';
 import type { Tag } from '../catalogue/tag-input.ts';
 import type { MessageTemplate } from '../message/message-template.ts';
@@ -18,6 +19,7 @@ export interface SellerRecords {
   COURIER_ACCOUNT: CourierAccount;
   MESSAGE_TEMPLATE: MessageTemplate;
   TAG: Tag;
+  PAYMENT_GATEWAY: PaymentGateway;
   SETTINGS: ShopSettings;
   USER: Membership;
 }
@@ -79,4 +81,15 @@ export async function findPage(pageKey: string): Promise<{ sellerId: string; pag
 export async function findCourierAccount(hookId: string): Promise<CourierAccount | undefined> {
   const item = await read(hookKey(hookId));
   return item && findRecord(String(item['sellerId']), 'COURIER_ACCOUNT', String(item['accountId']));
+}
+
+/** The gateway account that a notification's address names, with its shop; or nothing. */
+export async function findGatewayAccount(
+  hookId: string,
+): Promise<{ sellerId: string; gateway: PaymentGateway } | undefined> {
+  const item = await read(hookKey(hookId));
+  if (!item?.['gatewayId']) return undefined;
+  const sellerId = String(item['sellerId']);
+  const gateway = await findRecord(sellerId, 'PAYMENT_GATEWAY', String(item['gatewayId']));
+  return gateway && { sellerId, gateway };
 }

@@ -4,7 +4,10 @@ import { rupiah } from './words.js';
 const instructions = {
   COD: (total) => `Siapkan uang tunai ${total} dan bayar ke kurir saat paket diterima.`,
   BANK_TRANSFER: (total) => `Transfer tepat ${total} ke salah satu rekening di bawah ini.`,
-  E_PAYMENT: (total) => `Penjual akan mengirim tautan pembayaran sebesar ${total} lewat WhatsApp.`,
+  E_PAYMENT: (total, payUrl) =>
+    payUrl
+      ? `Bayar ${total} lewat tautan di bawah ini agar pesanan segera diproses.`
+      : `Penjual akan mengirim tautan pembayaran sebesar ${total} lewat WhatsApp.`,
 };
 
 const account = ({ bank, number, holder }) =>
@@ -24,7 +27,7 @@ const account = ({ bank, number, holder }) =>
 
 /** Takes the form's place once the order is in, and moves the reader to it. */
 export function showThanks(order) {
-  const { method, bankAccounts = [] } = order.payment;
+  const { method, bankAccounts = [], payUrl } = order.payment;
   const total = rupiah(order.totalIdr);
   const title = make('h1', { tabindex: '-1' }, 'Terima kasih, pesanan Anda kami terima');
   byId('thanks').replaceChildren(
@@ -37,8 +40,11 @@ export function showThanks(order) {
         ['Total', total, 'total'],
       ]),
     ),
-    make('p', {}, instructions[method](total)),
+    make('p', {}, instructions[method](total, payUrl)),
     ...bankAccounts.map(account),
+    ...(payUrl
+      ? [make('a', { class: 'button primary', href: payUrl, rel: 'noopener' }, 'Bayar sekarang')]
+      : []),
     ...(order.whatsappUrl
       ? [
           make(

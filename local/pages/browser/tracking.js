@@ -10,6 +10,26 @@ const itemLine = ({ name, variant, quantity }) =>
 
 const historyLine = ({ at, label }) => make('li', {}, label, make('time', { datetime: at }, momentOf(at)));
 
+/** What is still to be paid: an invoice with its day, and where to pay. */
+function showBill({ paymentLink, invoice }) {
+  byId('bill').hidden = !paymentLink && !invoice;
+  byId('bill-facts').replaceChildren(
+    ...facts([
+      ...(invoice
+        ? [
+            ['Nomor tagihan', invoice.number],
+            ['Jatuh tempo', invoice.dueAt ? momentOf(invoice.dueAt) : '-'],
+          ]
+        : []),
+      ['Yang harus dibayar', rupiah((paymentLink ?? invoice)?.amountIdr ?? 0), 'total'],
+      ...(paymentLink ? [['Bayar sebelum', momentOf(paymentLink.expiresAt)]] : []),
+    ]),
+  );
+  const pay = byId('pay');
+  pay.hidden = !paymentLink;
+  if (paymentLink) pay.href = paymentLink.payUrl;
+}
+
 function showOrder(order) {
   byId('order-number').textContent = order.orderNumber;
   byId('status').textContent = order.statusLabel;
@@ -21,6 +41,7 @@ function showOrder(order) {
       ['Total', rupiah(order.totalIdr), 'total'],
     ]),
   );
+  showBill(order);
   byId('delivery').replaceChildren(
     ...facts([
       ['Penerima', order.recipientName],

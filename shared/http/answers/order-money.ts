@@ -49,6 +49,7 @@ const intent = z.strictObject({
   payUrl: z.optional(z.string()),
   createdAt: z.optional(instant),
   expiresAt: z.optional(instant),
+  withdrawnAt: z.optional(instant),
   /** What the gateway reported, in order of arrival. */
   reports: z.optional(z.array(z.looseObject({}))),
 });

@@ -98,6 +98,13 @@ export const orderAnswer = z.strictObject(orderParts);
 const beside: Readonly<Record<string, z.ZodMiniType>> = {
   /** A WhatsApp link, to be opened by a person. */
   url: z.string(),
+  /** Where the buyer can pay, with a WhatsApp link that says so. */
+  paymentLink: z.strictObject({
+    payUrl: z.string(),
+    amountIdr: idr,
+    expiresAt: instant,
+    whatsappUrl: z.string(),
+  }),
   warnings: z.array(z.looseObject({ message: z.string() })),
 };
 

@@ -14,6 +14,9 @@ export const receiptAnswer = z.strictObject({
     amountIdr: idr,
     amount: z.string(),
     bankAccounts: z.optional(bankAccounts),
+    /** Where to pay online; `null` when the shop will send a link later. */
+    payUrl: z.optional(z.nullable(z.string())),
+    expiresAt: z.optional(z.nullable(instant)),
   }),
   /** What the page says to whoever has ordered. */
   thankYouText: z.optional(z.string()),
@@ -71,6 +74,12 @@ export const buyerOrderAnswer = z.looseObject({
   items: z.array(z.strictObject({ name: z.string(), variant: z.nullable(z.string()), quantity: z.int() })),
   totalIdr: idr,
   paymentMethod,
+  /** Where the buyer can pay right now. */
+  paymentLink: z.nullable(z.strictObject({ payUrl: z.string(), amountIdr: idr, expiresAt: instant })),
+  /** The invoice that waits to be paid. */
+  invoice: z.nullable(
+    z.strictObject({ number: z.string(), dueAt: z.nullable(instant), amountIdr: idr, overdue: z.boolean() }),
+  ),
   recipientName: z.string(),
   destination: z.string(),
   courier: z.nullable(z.string()),

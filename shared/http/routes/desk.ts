@@ -3,6 +3,7 @@ import { agents } from '../../desk/resources/agents.ts';
 import { couriers } from '../../desk/resources/couriers.ts';
 import { messageTemplates } from '../../desk/resources/message-templates.ts';
 import { pages } from '../../desk/resources/pages.ts';
+import { paymentGateways } from '../../desk/resources/payment-gateways.ts';
 import { products } from '../../desk/resources/products.ts';
 import { tags } from '../../desk/resources/tags.ts';
 import { warehouses } from '../../desk/resources/warehouses.ts';
@@ -17,6 +18,7 @@ export const resources: readonly Resource[] = [
   pages,
   messageTemplates,
   tags,
+  paymentGateways,
 ];
 
 export const deskRoutes: readonly Route[] = resources.flatMap(resourceRoutes);

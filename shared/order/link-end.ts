@@ -1,0 +1,22 @@
+import type { PaymentIntent } from './claim.ts';
+import { hoursAfter } from './hours-after.ts';
+import type { Order } from './order.ts';
+import { intentsOf } from './payment-link.ts';
+import type { Status } from './status.ts';
+
+/** Gateways tell of the last payments a little after the end; a payment that was begun in time may take its minutes. */
+const graceHours = 0.25;
+
+const waiting: readonly Status[] = ['AWAITING_PAYMENT', 'PAYMENT_PROCESSING'];
+
+/** When an order stops waiting for its payment link; nothing when it does not wait for one. */
+export function linkEnd({ status, paymentIntent: link }: Order): string | undefined {
+  if (link?.state !== 'LIVE' || !link.expiresAt || !waiting.includes(status)) return undefined;
+  return hoursAfter(link.expiresAt, graceHours);
+}
+
+/** Links that are void here and that the gateway was not told of yet. */
+export const payableThough = (order: Order): readonly PaymentIntent[] =>
+  intentsOf(order).filter(
+    ({ state, gatewayId, withdrawnAt }) => state === 'VOID' && gatewayId !== undefined && !withdrawnAt,
+  );
