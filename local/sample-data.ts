@@ -37,6 +37,7 @@ const shopItems = (): Item[] => [
   ...shop.sampleAgents.map((agent) => record('AGENT', agent.agentId, agent)),
   ...shop.sampleRates.map((rate) => record('COURIER_SERVICE', `${rate.code}:${rate.service}`, rate)),
   ...shop.sampleTemplates.map((template) => record('MESSAGE_TEMPLATE', template.templateId, template)),
+  ...shop.sampleTags.map((tag) => record('TAG', tag.tagId, tag)),
   record('PAGE', shop.samplePage.pageId, shop.samplePage),
   { ...pageKeyKey(shop.samplePageKey), sellerId, pageId: shop.samplePage.pageId },
   ...shop.sampleCourierAccounts.flatMap((account) => [

@@ -3,6 +3,7 @@ import type { Agent, CourierRate, Page, Product, Warehouse } from '../shared/cat
 import type { CourierAccount } from '../shared/catalogue/courier-account.ts';
 import type { PaymentGateway } from '../shared/catalogue/payment-gateway.ts';
 import type { shopSettings } from '../shared/catalogue/shop-settings.ts';
+import type { Tag } from '../shared/catalogue/tag-input.ts';
 import type { MessageTemplate } from '../shared/message/message-template.ts';
 import type { PlayedAccount } from './payments/played-account.ts';
 
@@ -19,6 +20,16 @@ export const sampleSettings = {
     { bank: 'Bank Contoh', number: '000-111-2222', holder: 'Toko Melati (contoh)' },
     { bank: 'Bank Peraga', number: '000-333-4444', holder: 'Toko Melati (contoh)' },
   ],
+  distribution: {
+    rules: [
+      {
+        name: 'Iklan video',
+        when: { utm: { source: 'video' } },
+        agentIds: ['agen-dewi'],
+        mode: 'PREFER',
+      },
+    ],
+  },
 } as const satisfies z.input<typeof shopSettings>;
 
 export const sampleWarehouses = [
@@ -244,4 +255,9 @@ export const sampleTemplates: readonly MessageTemplate[] = [
     priority: 0,
     active: true,
   },
+];
+
+export const sampleTags: readonly Tag[] = [
+  { tagId: 'repeat-order', name: 'repeat order', colour: '#10B981' },
+  { tagId: 'prioritas', name: 'prioritas', colour: '#EF4444' },
 ];

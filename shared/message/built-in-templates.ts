@@ -16,13 +16,13 @@ const payHere = 'Pembayarannya bisa lewat halaman ini: {lacak}';
 const words: Readonly<Record<Status, Words>> = {
   NEW: {
     COD: `${thanks} Dikirim ke {alamat}, dan dibayar saat paket datang. Datanya sudah benar, Kak?`,
-    BANK_TRANSFER: `${thanks} Silakan transfer ke {rekening}, lalu kabari kami, ya.`,
+    BANK_TRANSFER: `${thanks} Silakan transfer tepat sesuai total ke {rekening}, lalu kabari kami, ya.`,
     E_PAYMENT: `${thanks} ${payHere}`,
   },
   CONFIRMED: {
     COD: `pesanan {nomor} sudah kami konfirmasi dan segera kami siapkan. ${cash}`,
     BANK_TRANSFER:
-      'pesanan {nomor} tinggal menunggu pembayaran {sisa}. Silakan transfer ke {rekening}, lalu kabari kami, ya.',
+      'pesanan {nomor} tinggal menunggu pembayaran {sisa}. Silakan transfer tepat sesuai jumlahnya ke {rekening}, lalu kabari kami, ya.',
     E_PAYMENT: `pesanan {nomor} tinggal menunggu pembayaran {sisa}. ${payHere}`,
   },
   PAID: `pembayaran pesanan {nomor} sudah kami terima. ${packing}`,

@@ -52,13 +52,21 @@ const awb = ({ order }: MessageFacts): string | undefined => {
   return shipment && awbOf(shipment);
 };
 
-const dateFormats = Object.fromEntries(
-  zones.map((zone) => [zone, new Intl.DateTimeFormat('id-ID', { dateStyle: 'long', timeZone: zone })]),
-);
+const formatsWith = (style: Intl.DateTimeFormatOptions) =>
+  new Map(zones.map((zone) => [zone, new Intl.DateTimeFormat('id-ID', { ...style, timeZone: zone })]));
 
+const days = formatsWith({ dateStyle: 'long' });
+const hours = formatsWith({ dateStyle: 'long', timeStyle: 'short' });
+
+const liveLink = (order: Order): Order['paymentIntent'] =>
+  order.paymentIntent?.state === 'LIVE' ? order.paymentIntent : undefined;
+
+/** The day on which the invoice must be paid, or else the minute at which the payment link ends. */
 const dueDate = ({ order, shop }: MessageFacts): string | undefined => {
-  const dueAt = order.invoice?.dueAt;
-  return dueAt && dateFormats[shop.zone]?.format(new Date(dueAt));
+  const dueAt = order.invoice?.state === 'ISSUED' ? order.invoice.dueAt : undefined;
+  if (dueAt) return days.get(shop.zone)?.format(new Date(dueAt));
+  const endsAt = liveLink(order)?.expiresAt;
+  return endsAt && hours.get(shop.zone)?.format(new Date(endsAt));
 };
 
 const owedIdr = (order: Order): number => Math.max(0, order.price.totalIdr - paidIdr(order));
@@ -69,8 +77,13 @@ const table = {
   item: { label: 'Daftar produk', fill: lines },
   total: { label: 'Total pesanan', fill: ({ order }) => writtenRupiah(order.price.totalIdr) },
   sisa: { label: 'Sisa yang belum dibayar', fill: ({ order }) => writtenRupiah(owedIdr(order)) },
+  kode_unik: {
+    label: 'Kode unik transfer',
+    fill: ({ order }) => order.price.transferCodeIdr?.toString(),
+  },
   rekening: { label: 'Rekening toko', fill: accounts },
-  jatuh_tempo: { label: 'Tanggal jatuh tempo tagihan', fill: dueDate },
+  tautan_bayar: { label: 'Tautan pembayaran', fill: ({ order }) => liveLink(order)?.payUrl },
+  jatuh_tempo: { label: 'Batas waktu pembayaran', fill: dueDate },
   status: { label: 'Status pesanan', fill: ({ order }) => statusLabels[order.status] },
   kurir: { label: 'Kurir dan layanannya', fill: courier },
   resi: { label: 'Nomor resi', fill: awb },

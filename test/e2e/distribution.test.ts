@@ -108,6 +108,42 @@ describe('a new order', () => {
   });
 });
 
+describe('an agent who is silent', () => {
+  const minutes = 5;
+  const passing = (after: number) => stack.tick('pass-time', new Date(Date.now() + after * 60_000));
+  const read = async (orderId: unknown) =>
+    (await desk.call('GET', `/v1/orders/${orderId}`, { user: 'owner' })).body;
+
+  it('loses a new order to another one, and the order says so', async () => {
+    await distribution({ reassignAfterMinutes: minutes });
+    const silent = await placed(order(customer()));
+    const greeted = await placed(order(customer()));
+    await desk.act(String(greeted['orderId']), 'chat');
+    await distribution({ reassignAfterMinutes: null });
+    await passing(minutes + 1);
+    expect((await read(silent['orderId']))['agent']).toEqual(silent['agent']);
+
+    await distribution({ reassignAfterMinutes: minutes });
+    const waiting = await placed(order(customer()));
+    expect(waiting['contactBy']).toBe(
+      new Date(Date.parse(String(waiting['placedAt'])) + minutes * 60_000).toISOString(),
+    );
+    await passing(minutes - 1);
+    expect((await read(waiting['orderId']))['agent']).toEqual(waiting['agent']);
+    await passing(minutes + 1);
+    const moved = await read(waiting['orderId']);
+    expect(moved['agent']).not.toEqual(waiting['agent']);
+    const { name } = waiting['agent'] as { name: string };
+    expect((moved['timeline'] as object[]).at(-1)).toMatchObject({
+      event: 'assign',
+      actor: { kind: 'system' },
+      text: expect.stringContaining(`${name} belum menghubungi pelanggan selama 5 menit.`),
+    });
+    expect((await read(greeted['orderId']))['agent']).toEqual(greeted['agent']);
+    await distribution({ reassignAfterMinutes: null });
+  });
+});
+
 describe('rules', () => {
   it('may name only what the shop has', async () => {
     const rule = { name: 'Salah', when: { pageIds: ['tidak-ada'] }, agentIds: ['bukan-agen'], mode: 'ONLY' };

@@ -104,7 +104,9 @@ describe('a chat', () => {
 
   it('may use built-in words, changed words, or free ones', async () => {
     const builtIn = await chat({ templateId: 'bawaan:NEW:BANK_TRANSFER' });
-    expect(wordsIn(builtIn.body['url'])).toContain('Silakan transfer ke Bank Contoh 000-111-2222');
+    expect(wordsIn(builtIn.body['url'])).toContain(
+      'Silakan transfer tepat sesuai total ke Bank Contoh 000-111-2222',
+    );
     const changed = await chat({ templateId: 'tagih', text: 'Kak {nama}, {nomor} ya' });
     expect(lastOf(changed.body)).toMatchObject({
       template: { templateId: 'tagih' },

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { builtInTemplates } from '../../shared/message/built-in-templates.ts';
 import { chatOptions, templatesFor } from '../../shared/message/choose-template.ts';
 import { type MessageTemplate, messageTemplateInput } from '../../shared/message/message-template.ts';
+import { sampleOrderOf } from '../../shared/message/sample-order.ts';
 import { fillMessage, type MessageFacts, messageVariables } from '../../shared/message/variables.ts';
-import { type PaymentMethod, paymentMethodLabels } from '../../shared/order/order.ts';
+import { type Order, type PaymentMethod, paymentMethodLabels } from '../../shared/order/order.ts';
 import { statuses } from '../../shared/order/status.ts';
-import { anOrder, aPayment, shippedOrder } from '../an-order.ts';
+import { anOrder, aPayment, minute, shippedOrder } from '../an-order.ts';
 import { holdsFor } from '../holds-for.ts';
 
 const shop = {
@@ -37,6 +38,15 @@ describe('a message', () => {
       payments: [aPayment({ amountIdr: 50_000 })],
       agent: { agentId: 'a', name: 'Agen Uji' },
       page: { pageId: 'h', name: 'Halaman Uji' },
+      price: { ...anOrder().price, transferCodeIdr: 123 },
+      paymentIntent: {
+        intentId: 'niat',
+        provider: 'midtrans',
+        amountIdr: 120_000,
+        state: 'LIVE',
+        payUrl: 'https://bayar.example/abc',
+        expiresAt: '2026-03-04T05:30:00.000Z',
+      },
       invoice: { state: 'ISSUED', dueAt: '2026-03-05T18:00:00.000Z', amountIdr: 120_000 },
     });
     const words = (name: string) => fillMessage(`{${name}}`, about(order)).text.replaceAll('\u00a0', ' ');
@@ -46,7 +56,9 @@ describe('a message', () => {
       ['item', '2 × Hijab Voal'],
       ['total', 'Rp 170.000'],
       ['sisa', 'Rp 120.000'],
+      ['kode_unik', '123'],
       ['rekening', 'Bank Uji 123 a.n. Toko Uji atau Bank Dua 456 a.n. Toko Uji'],
+      ['tautan_bayar', 'https://bayar.example/abc'],
       ['jatuh_tempo', '6 Maret 2026'],
       ['status', 'Baru'],
       ['kurir', 'JNE REG'],
@@ -158,5 +170,25 @@ describe('the built-in templates', () => {
       expect(messageTemplateInput.safeParse(input).error).toBeUndefined();
     }
     expect(new Set(builtInTemplates.map(({ templateId }) => templateId)).size).toBe(builtInTemplates.length);
+  });
+});
+
+describe('the sample order', () => {
+  it('has a fact for every variable', () => {
+    const sample = sampleOrderOf('toko-uji', new Date(minute(0)));
+    const all = Object.keys(messageVariables).map((name) => `{${name}}`);
+    expect(fillMessage(all.join(' '), about(sample)).missing).toEqual([]);
+  });
+});
+
+describe('a deadline in a message', () => {
+  it('is the end of the payment link where no invoice is due', () => {
+    const order = sampleOrderOf('toko-uji', new Date(minute(0)));
+    const { invoice: _none, paymentIntent, ...rest } = order;
+    const linked: Order = {
+      ...rest,
+      ...(paymentIntent && { paymentIntent: { ...paymentIntent, expiresAt: '2026-03-04T05:30:00.000Z' } }),
+    };
+    expect(fillMessage('{jatuh_tempo}', about(linked)).text).toBe('4 Maret 2026 pukul 12.30');
   });
 });

@@ -136,6 +136,8 @@ function showShop(page) {
   const goods = goodsOf(page);
   byId('shop-name').textContent = page.shopName ?? 'Toko contoh';
   byId('page-title').textContent = page.headline ?? page.name;
+  byId('page-description').textContent = page.description ?? '';
+  byId('page-description').hidden = !page.description;
   byId('page-price').textContent = `Mulai ${rupiah(Math.min(...goods.map(({ priceIdr }) => priceIdr)))}`;
   document.title = page.headline ?? page.name;
   showChoices(page, goods);

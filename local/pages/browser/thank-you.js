@@ -40,6 +40,7 @@ export function showThanks(order) {
         ['Total', total, 'total'],
       ]),
     ),
+    ...(order.thankYouText ? [make('p', {}, order.thankYouText)] : []),
     make('p', {}, instructions[method](total, payUrl)),
     ...bankAccounts.map(account),
     ...(payUrl
