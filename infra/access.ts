@@ -52,6 +52,7 @@ const record: Access = { table: ['GetItem', 'Query', 'PutItem', 'DeleteItem'] };
 /** What each function may touch beside its own log. A function without a row does not compile into a stack. */
 const rows: Readonly<Record<string, Access>> = {
   warehouses: record,
+  views: record,
   tags: record,
   pages: record,
   agents: { ...record, indexes: [indexes.ordersOfAgent.name] },
@@ -73,7 +74,7 @@ const rows: Readonly<Record<string, Access>> = {
   'dispute-delivery': orderAction,
 
   'get-openapi': nothing,
-  'list-orders': { table: ['BatchGetItem', 'Query'], indexes: everyIndex },
+  'list-orders': { table: ['GetItem', 'BatchGetItem', 'Query'], indexes: everyIndex },
   'get-counts': { table: ['BatchGetItem'] },
   'create-order': newOrder,
   'quote-order': { table: ['GetItem', 'Query'] },

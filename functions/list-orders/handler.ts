@@ -6,12 +6,14 @@ import { shopOf } from '../../shared/intake/shop.ts';
 import { repeatableFilters } from '../../shared/order/order-filter.ts';
 import { mayUse } from '../../shared/order/roles.ts';
 import { listOrders } from '../../shared/table/order-list.ts';
+import { getView, narrowedView } from '../../shared/view/find-view.ts';
 
 export const handler = apiHandler('desk', async (request) => {
   const { user } = request;
   requireRole(user, 'list');
-  const { limit, cursor, ...asked } = request.query(orderListQuery, repeatableFilters);
-  const filter = mayUse(user, 'see-all') ? asked : { ...asked, agentId: [user.agentId ?? ''] };
+  const { limit, cursor, viewId, ...asked } = request.query(orderListQuery, repeatableFilters);
+  const wanted = viewId === undefined ? asked : narrowedView(await getView(user, viewId), asked);
+  const filter = mayUse(user, 'see-all') ? wanted : { ...wanted, agentId: [user.agentId ?? ''] };
   const [page, shop] = await Promise.all([
     listOrders(user.sellerId, filter, { limit, ...(cursor && { cursor }) }),
     shopOf(user.sellerId),

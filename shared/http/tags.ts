@@ -16,6 +16,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   stock: 'All stock of the shop.',
   couriers: 'Courier services with their rates (Kurir).',
   'payment-gateways': 'Accounts at Midtrans and Xendit, for payment links.',
+  views: 'Lists of orders that people keep (Tampilan): filter, order and columns.',
   exports: 'CSV files of orders.',
   hooks: 'What couriers and payment gateways call.',
 };

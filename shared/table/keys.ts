@@ -48,7 +48,8 @@ export type SellerRecordKind =
   | 'TAG'
   | 'PAYMENT_GATEWAY'
   | 'SETTINGS'
-  | 'USER';
+  | 'USER'
+  | 'VIEW';
 
 export const sellerRecordKey = (sellerId: string, kind: SellerRecordKind, id: string): Key => ({
   pk: `SELLER#${sellerId}`,

@@ -6,6 +6,7 @@ import type { ShopSettings } from '../catalogue/shop-settings.ts';
 import type { Tag } from '../catalogue/tag-input.ts';
 import type { MessageTemplate } from '../message/message-template.ts';
 import type { Membership } from '../people/membership.ts';
+import type { SavedView } from '../view/saved-view.ts';
 import { documents, tableName } from './documents.ts';
 import { hookKey, type Key, pageKeyKey, sellerRecordKey } from './keys.ts';
 
@@ -22,6 +23,7 @@ export interface SellerRecords {
   PAYMENT_GATEWAY: PaymentGateway;
   SETTINGS: ShopSettings;
   USER: Membership;
+  VIEW: SavedView;
 }
 
 const read = async (key: Key, ConsistentRead = false): Promise<Record<string, unknown> | undefined> => {

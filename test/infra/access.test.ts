@@ -53,6 +53,7 @@ const plainResource = ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutI
 const expected: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(commandNames.map((name) => [name, readAndWriteOrder])),
   warehouses: plainResource,
+  views: plainResource,
   tags: plainResource,
   pages: plainResource,
   agents: plainResource,
@@ -72,7 +73,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'confirm-receipt': readAndWriteOrder,
   'dispute-delivery': readAndWriteOrder,
   'get-openapi': [],
-  'list-orders': ['dynamodb:BatchGetItem', 'dynamodb:Query'],
+  'list-orders': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
   'get-counts': ['dynamodb:BatchGetItem'],
   'create-order': pricedOrder,
   'quote-order': ['dynamodb:GetItem', 'dynamodb:Query'],

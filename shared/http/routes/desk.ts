@@ -6,6 +6,7 @@ import { pages } from '../../desk/resources/pages.ts';
 import { paymentGateways } from '../../desk/resources/payment-gateways.ts';
 import { products } from '../../desk/resources/products.ts';
 import { tags } from '../../desk/resources/tags.ts';
+import { views } from '../../desk/resources/views.ts';
 import { warehouses } from '../../desk/resources/warehouses.ts';
 import type { Route } from '../route.ts';
 
@@ -19,6 +20,7 @@ export const resources: readonly Resource[] = [
   messageTemplates,
   tags,
   paymentGateways,
+  views,
 ];
 
 export const deskRoutes: readonly Route[] = resources.flatMap(resourceRoutes);
