@@ -29,6 +29,11 @@ export interface Access {
   /** Finished exports: `write` stores one, `read` signs links to it. Neither lists nor deletes. */
   readonly exportFiles?: 'write' | 'read';
   readonly users?: readonly UserAction[];
+  /**
+   * Proofs of payment: `announce` signs links for uploads, `check` reads an upload and copies it to where no link
+   * writes, `read` signs links to what was checked. None lists or deletes.
+   */
+  readonly proofFiles?: 'announce' | 'check' | 'read';
 }
 
 /** The indexes by which people find orders. */
@@ -45,6 +50,8 @@ const orderAction: Access = { table: ['GetItem', 'PutItem', 'UpdateItem'] };
 const pricedOrder: Access = { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] };
 /** Looks up who served the buyer's phone before. */
 const newOrder: Access = { ...pricedOrder, indexes: [indexes.ordersByPhone.name] };
+/** Looks for the announcement, and frees its place when the order has the proof. */
+const checkedProof: Access = { table: ['GetItem', 'Query', 'PutItem'], proofFiles: 'check' };
 const nothing: Access = {};
 /** A plain resource of the desk. */
 const record: Access = { table: ['GetItem', 'Query', 'PutItem', 'DeleteItem'] };
@@ -72,6 +79,15 @@ const rows: Readonly<Record<string, Access>> = {
   'withdraw-cancellation': orderAction,
   'confirm-receipt': orderAction,
   'dispute-delivery': orderAction,
+
+  'start-buyer-proof': { table: ['GetItem', 'PutItem'], proofFiles: 'announce' },
+  'start-proof': { table: ['GetItem', 'PutItem'], proofFiles: 'announce' },
+  'finish-buyer-proof': checkedProof,
+  'finish-proof': checkedProof,
+  'link-proof': { table: ['GetItem', 'PutItem'], proofFiles: 'read' },
+  'match-transfer': { table: ['GetItem'] },
+  // It looks which transfer amounts are taken.
+  reopen: pricedOrder,
 
   'get-openapi': nothing,
   'list-orders': { table: ['GetItem', 'BatchGetItem', 'Query'], indexes: everyIndex },

@@ -79,7 +79,7 @@ export function acknowledgeObjectsBelow(scope: IConstruct, bucketLogicalId: stri
   Validations.of(scope).acknowledge({
     id: `AwsSolutions-IAM5[Resource::<${bucketLogicalId}.Arn>/${prefix}*]`,
     reason:
-      'The key of an export is random and made at run time. The role reads or writes objects below this prefix ' +
+      'The key of a file is random and made at run time. The role reads or writes objects below this prefix ' +
       'only; it cannot list, and cannot delete.',
   });
 }

@@ -1,8 +1,8 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
-import { type Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { acknowledgeObjectsBelow } from './acknowledgements.ts';
-import { ExportBucket } from './export-bucket.ts';
+import { ClosedBucket } from './closed-bucket.ts';
+import { logicalIdOf } from './logical-id.ts';
 import { exportPrefix } from './permissions.ts';
 import { addRoutedFunctions, type RouteContext } from './routed-functions.ts';
 import { addWorker, WorkQueue } from './work-queue.ts';
@@ -18,7 +18,13 @@ export class ExportStack extends Stack {
   ) {
     super(scope, id, props);
     const { deployment } = routed;
-    const { bucket } = new ExportBucket(this, 'Exports', deployment);
+    const { bucket } = new ClosedBucket(this, 'Exports', {
+      deployment,
+      lifecycleRules: [
+        { expiration: Duration.days(1), abortIncompleteMultipartUploadAfter: Duration.days(1) },
+      ],
+      linkedActions: ['s3:GetObject'],
+    });
     const worker = 'run-export';
     const { queue } = new WorkQueue(this, 'ExportJobs', { worker, deployment });
     const resources = { ...routed.resources, exportQueue: queue, exportBucket: bucket };
@@ -28,9 +34,4 @@ export class ExportStack extends Stack {
     acknowledgeObjectsBelow(this, logicalIdOf(this, bucket), exportPrefix);
     new CfnOutput(this, 'BucketName', { value: bucket.bucketName });
   }
-}
-
-function logicalIdOf(stack: Stack, { node }: Bucket): string {
-  if (!(node.defaultChild instanceof CfnBucket)) throw new Error('the bucket has no resource');
-  return stack.getLogicalId(node.defaultChild);
 }

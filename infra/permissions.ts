@@ -14,6 +14,7 @@ export interface Resources {
   readonly bulkQueue?: Queue;
   readonly exportBucket?: Bucket;
   readonly userPool?: UserPool;
+  readonly proofBucket?: Bucket;
 }
 
 export interface Permissions {
@@ -23,6 +24,18 @@ export interface Permissions {
 
 /** Where finished exports lie in their bucket; nothing else may be written or signed. */
 export const exportPrefix = 'exports/';
+
+/** Where proofs of payment arrive, and where they lie once they are checked. */
+export const proofPrefixes = { incoming: 'proofs/incoming/', checked: 'proofs/checked/' } as const;
+
+const proofActions = {
+  announce: { incoming: ['s3:PutObject'] },
+  check: { incoming: ['s3:GetObject'], checked: ['s3:PutObject'] },
+  read: { checked: ['s3:GetObject'] },
+} as const satisfies Record<
+  NonNullable<Access['proofFiles']>,
+  Partial<Record<keyof typeof proofPrefixes, readonly string[]>>
+>;
 
 const queueVariable = {
   courierQueue: 'COURIER_QUEUE_URL',
@@ -93,6 +106,18 @@ function forUsers({ users: actions }: Access, { userPool }: Resources): Permissi
   };
 }
 
+function forProofs({ proofFiles }: Access, { proofBucket }: Resources): Permissions {
+  if (!proofFiles) return { statements: [], environment: {} };
+  const bucket = present(proofBucket, 'proofBucket');
+  const places: Partial<Record<keyof typeof proofPrefixes, readonly string[]>> = proofActions[proofFiles];
+  const statements = (['incoming', 'checked'] as const).flatMap((place) => {
+    const actions = places[place];
+    const resources = [bucket.arnForObjects(`${proofPrefixes[place]}*`)];
+    return actions ? [new PolicyStatement({ actions: [...actions], resources })] : [];
+  });
+  return { statements, environment: { PROOF_BUCKET: bucket.bucketName } };
+}
+
 /** The statements of a function's role and the variables that name what it may touch: one follows from the other. */
 export function permissionsFor(access: Access, resources: Resources): Permissions {
   const parts = [
@@ -100,6 +125,7 @@ export function permissionsFor(access: Access, resources: Resources): Permission
     forQueue(access, resources),
     forFiles(access, resources),
     forUsers(access, resources),
+    forProofs(access, resources),
   ];
   return {
     statements: parts.flatMap(({ statements }) => statements),

@@ -1,6 +1,7 @@
 import { App, type Environment, type Stack, type StackProps } from 'aws-cdk-lib';
 import { routes } from '../shared/http/routes.ts';
 import { commandNames } from '../shared/order/actions.ts';
+import { accessOf } from './access.ts';
 import { AlarmStack } from './alarm-stack.ts';
 import { ApiStack } from './api-stack.ts';
 import { BulkStack } from './bulk-stack.ts';
@@ -14,6 +15,7 @@ import { FollowStack } from './follow-stack.ts';
 import { routedFunctions } from './function-names.ts';
 import { FunctionStack } from './function-stack.ts';
 import { IdentityStack } from './identity-stack.ts';
+import { MoneyStack } from './money-stack.ts';
 import { PaymentStack } from './payment-stack.ts';
 import type { Stage } from './stage.ts';
 import { TrafficStack } from './traffic-stack.ts';
@@ -28,13 +30,15 @@ function functionGroups() {
   const exports = ofPath('/v1/exports');
   const bulk = ofPath('/v1/orders/bulk');
   const people = ['/v1/users', '/v1/me', '/v1/audit'].flatMap(ofPath);
-  const elsewhere = [...orderActions, ...exports, ...bulk, ...people];
+  const money = routedFunctions.filter((name) => accessOf(name).proofFiles !== undefined);
+  const elsewhere = [...orderActions, ...exports, ...bulk, ...people, ...money];
   return {
     orderActions,
     exports,
     bulk,
     people,
-    storefront: ofPath('/public/'),
+    money,
+    storefront: ofPath('/public/').filter((name) => !elsewhere.includes(name)),
     desk: ofPath('/v1/').filter((name) => !elsewhere.includes(name)),
   };
 }
@@ -84,6 +88,7 @@ export function addStacks(app: App, stage: Stage): readonly Stack[] {
     new PaymentStack(app, 'Payments', context, propsOf('payments')),
     new ExportStack(app, 'Exports', groups.exports, context, propsOf('exports')),
     new BulkStack(app, 'Bulk', groups.bulk, context, propsOf('bulk')),
+    new MoneyStack(app, 'Money', groups.money, context, propsOf('money')),
   ];
   const clock = new ClockStack(app, 'Clock', context, propsOf('clock'));
   const follow = new FollowStack(app, 'Follow', context, propsOf('follow'));

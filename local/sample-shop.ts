@@ -17,8 +17,18 @@ export const sampleSettings = {
   shopName: 'Toko Melati (contoh)',
   zone: 'Asia/Jakarta',
   bankAccounts: [
-    { bank: 'Bank Contoh', number: '000-111-2222', holder: 'Toko Melati (contoh)' },
-    { bank: 'Bank Peraga', number: '000-333-4444', holder: 'Toko Melati (contoh)' },
+    {
+      accountId: 'bank-contoh',
+      bank: 'Bank Contoh',
+      number: '000-111-2222',
+      holder: 'Toko Melati (contoh)',
+    },
+    {
+      accountId: 'bank-peraga',
+      bank: 'Bank Peraga',
+      number: '000-333-4444',
+      holder: 'Toko Melati (contoh)',
+    },
   ],
   distribution: {
     rules: [
@@ -30,6 +40,7 @@ export const sampleSettings = {
       },
     ],
   },
+  transferCode: { enabled: true, min: 1, max: 999, windowHours: 48 },
 } as const satisfies z.input<typeof shopSettings>;
 
 export const sampleWarehouses = [

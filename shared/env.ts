@@ -5,7 +5,8 @@ export type EnvName =
   | 'COURIER_QUEUE_URL'
   | 'EXPORT_QUEUE_URL'
   | 'BULK_QUEUE_URL'
-  | 'EXPORT_BUCKET';
+  | 'EXPORT_BUCKET'
+  | 'PROOF_BUCKET';
 
 /**
  * Reads one setting of the running function.

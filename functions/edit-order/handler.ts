@@ -4,6 +4,7 @@ import { Problem } from '../../shared/http/problem.ts';
 import { changesBetween } from '../../shared/intake/order-changes.ts';
 import { edited } from '../../shared/intake/order-edit.ts';
 import { productsOf } from '../../shared/intake/shop.ts';
+import { codedTransfer, untilAmountIsFree } from '../../shared/intake/transfer-code.ts';
 import { orderEdit } from '../../shared/order/inputs.ts';
 import { act } from '../../shared/order/lifecycle.ts';
 import type { Order } from '../../shared/order/order.ts';
@@ -23,16 +24,16 @@ const settingOf = async (order: Order, warehouseId: string, productIds: readonly
 
 export const handler = apiHandler('desk', async (request) => {
   const { warehouseId, ...wish } = request.json(orderEdit);
-  const { actor } = request.user;
-  const at = request.now.toISOString();
-  return changeRequested(request, 'edit', async (seen, { policies }) => {
-    const productIds = (wish.items ?? seen.lines).map(({ productId }) => productId);
-    const setting = await settingOf(seen, warehouseId ?? seen.warehouse.warehouseId, productIds);
-    // The life cycle is asked first, so that an order in shipping is refused for that and not for a field.
-    act(seen, { action: 'edit', actor, at }, undefined, policies);
-    const after = edited(seen, wish, setting);
-    const how = { action: 'edit', actor, at, changes: changesBetween(seen, after) } as const;
-    const order = act(seen, how, () => after, policies);
-    return { order };
-  });
+  const { now, user } = request;
+  const how = { action: 'edit', actor: user.actor, at: now.toISOString() } as const;
+  return untilAmountIsFree((mayDraw) =>
+    changeRequested(request, 'edit', async (seen, { policies, transferCode: rules }) => {
+      const productIds = (wish.items ?? seen.lines).map(({ productId }) => productId);
+      const setting = await settingOf(seen, warehouseId ?? seen.warehouse.warehouseId, productIds);
+      // The life cycle is asked first, so that an order in shipping is refused for that and not for a field.
+      act(seen, how, undefined, policies);
+      const next = await codedTransfer(seen, edited(seen, wish, setting), { rules, now, mayDraw });
+      return { order: act(seen, { ...how, changes: changesBetween(seen, next) }, () => next, policies) };
+    }),
+  );
 });

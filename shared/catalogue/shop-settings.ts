@@ -11,6 +11,27 @@ const bankAccount = z.strictObject({
   holder: text(2, 60),
 });
 
+const code = z.int().check(z.minimum(1), z.maximum(999, 'Kode unik paling besar 999.'));
+
+/** Whether and how transfers are told apart by a few rupiah that are added to each total. */
+const transferCode = z
+  .strictObject({
+    enabled: z.boolean(),
+    /** Lowest and highest code, in rupiah. */
+    min: z._default(code, 1),
+    max: z._default(code, 999),
+    /** Hours for which an amount belongs to one order. */
+    windowHours: z._default(z.int().check(z.minimum(1), z.maximum(168)), 48),
+  })
+  .check(
+    z.refine(({ min, max }) => min <= max, {
+      path: ['max'],
+      error: 'Kode tertinggi tidak boleh di bawah kode terendah.',
+    }),
+  );
+
+const noTransferCode = { enabled: false, min: 1, max: 999, windowHours: 48 };
+
 const reasons = z.array(text(3, 60)).check(z.minLength(1), z.maxLength(30));
 
 const usualReasons = [
@@ -55,6 +76,7 @@ export const shopSettings = z.strictObject({
   distribution: z._default(distributionSettings, defaultDistribution),
   onlinePayment: z._default(onlinePayment, onlinePayment.parse({})),
   invoicing: z._default(invoicing, invoicing.parse({})),
+  transferCode: z._default(transferCode, noTransferCode),
   /** Offered when an order is cancelled. */
   cancelReasons: z._default(reasons, usualReasons),
 });

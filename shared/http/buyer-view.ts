@@ -4,6 +4,7 @@ import { factsOf } from '../order/facts.ts';
 import { historyOf } from '../order/history.ts';
 import { isOverdue } from '../order/invoicing.ts';
 import type { Order } from '../order/order.ts';
+import { paymentOf } from '../order/payment-state.ts';
 import type { Policies } from '../order/policies.ts';
 import { statusLabels } from '../order/status.ts';
 
@@ -52,7 +53,7 @@ const openInvoice = ({ invoice }: Order, at: string) =>
     : null;
 
 /**
- * The buyer's own page: no address, no phone, no agent, no money but the total.
+ * The buyer's own page: no address, no phone, no agent, no money but the total and what is still due.
  * @param at when it is looked at; after a write, the moment of the write.
  */
 export function buyerView(order: Order, policies: Policies, at: string = order.updatedAt) {
@@ -64,6 +65,9 @@ export function buyerView(order: Order, policies: Policies, at: string = order.u
     statusLabel: statusLabels[order.status],
     items: order.lines.map(({ name, variant, quantity }) => ({ name, variant: variant ?? null, quantity })),
     totalIdr: order.price.totalIdr,
+    transferCodeIdr: order.price.transferCodeIdr ?? 0,
+    dueIdr: paymentOf(facts).dueIdr,
+    proofsSent: (order.proofs ?? []).length,
     paymentMethod: order.paymentMethod,
     paymentLink: openLink(order, at),
     invoice: openInvoice(order, at),

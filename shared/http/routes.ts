@@ -6,6 +6,7 @@ import { deskRoutes } from './routes/desk.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { hookRoutes } from './routes/hooks.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { moneyRoutes } from './routes/money.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { peopleRoutes } from './routes/people.ts';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...orderRoutes,
   ...bulkRoutes,
   ...actionRoutes,
+  ...moneyRoutes,
   ...settingsRoutes,
   ...peopleRoutes,
   ...deskRoutes,

@@ -3,6 +3,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   public: 'Landing pages and the buyer’s own page; no sign-in.',
   openapi: 'This document.',
   orders: 'Orders of the shop, and what can be done to them.',
+  'transfer-matches': 'Whose a bank transfer is.',
   settings: 'What the shop is called and what it decides for itself.',
   me: 'Who asks, and what they may.',
   users: 'Who works for the shop, and as what.',

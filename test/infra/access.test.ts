@@ -49,6 +49,14 @@ const readQueue = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMe
 const pricedOrder = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'];
 const plainResource = ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'];
 
+const checkedProof = [
+  'dynamodb:GetItem',
+  'dynamodb:PutItem',
+  'dynamodb:Query',
+  's3:GetObject',
+  's3:PutObject',
+];
+
 /** Written out by hand, so that a right that slips into `infra/access.ts` shows up here. */
 const expected: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(commandNames.map((name) => [name, readAndWriteOrder])),
@@ -72,6 +80,13 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'withdraw-cancellation': readAndWriteOrder,
   'confirm-receipt': readAndWriteOrder,
   'dispute-delivery': readAndWriteOrder,
+  reopen: pricedOrder,
+  'start-buyer-proof': ['dynamodb:GetItem', 'dynamodb:PutItem', 's3:PutObject'],
+  'start-proof': ['dynamodb:GetItem', 'dynamodb:PutItem', 's3:PutObject'],
+  'finish-buyer-proof': checkedProof,
+  'finish-proof': checkedProof,
+  'link-proof': ['dynamodb:GetItem', 'dynamodb:PutItem', 's3:GetObject'],
+  'match-transfer': ['dynamodb:GetItem'],
   'get-openapi': [],
   'list-orders': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
   'get-counts': ['dynamodb:BatchGetItem'],
@@ -163,10 +178,24 @@ describe('the role of a function', () => {
     expect(wide).toEqual([]);
   });
 
-  it('names resources without a wildcard, but for the objects below exports/', () => {
-    const wide = allAllowed().filter(({ Resource }) => JSON.stringify(Resource).includes('*'));
-    expect(wide.map(({ name }) => name).toSorted()).toEqual(['link-export', 'run-export']);
-    expect(wide.every(({ Resource }) => JSON.stringify(Resource).includes('/exports/*'))).toBe(true);
+  it('names resources without a wildcard, but for the objects below a prefix', () => {
+    const wide = allAllowed()
+      .filter(({ Resource }) => JSON.stringify(Resource).includes('*'))
+      .map(({ name, Action, Resource }) => {
+        const prefix = /\/([a-z/]+\/\*)/.exec(JSON.stringify(Resource))?.[1] ?? 'everything';
+        return `${name} ${[Action].flat().join(' ')} ${prefix}`;
+      });
+    expect(wide.toSorted()).toEqual([
+      'finish-buyer-proof s3:GetObject proofs/incoming/*',
+      'finish-buyer-proof s3:PutObject proofs/checked/*',
+      'finish-proof s3:GetObject proofs/incoming/*',
+      'finish-proof s3:PutObject proofs/checked/*',
+      'link-export s3:GetObject exports/*',
+      'link-proof s3:GetObject proofs/checked/*',
+      'run-export s3:PutObject s3:AbortMultipartUpload exports/*',
+      'start-buyer-proof s3:PutObject proofs/incoming/*',
+      'start-proof s3:PutObject proofs/incoming/*',
+    ]);
   });
 
   it('scans nothing, and deletes only records of the desk and deliveries that were parked', () => {
@@ -226,6 +255,7 @@ describe('the environment of a function', () => {
     ['receive-courier-webhook', ['TABLE_NAME', 'COURIER_QUEUE_URL']],
     ['create-export', ['TABLE_NAME', 'EXPORT_QUEUE_URL']],
     ['link-export', ['TABLE_NAME', 'EXPORT_BUCKET']],
+    ['start-proof', ['TABLE_NAME', 'PROOF_BUCKET']],
     ['confirm', ['TABLE_NAME']],
     ['find-regions', []],
   ])('of %s names what it uses', (name, names) => {

@@ -258,10 +258,12 @@ describe('a queue', () => {
 
 describe('the buckets', () => {
   const buckets = ofType('AWS::S3::Bucket');
-  const exports = buckets.find(({ properties }) => properties['LoggingConfiguration']);
+  /** Those that hold files; the others hold the log of who fetched them. */
+  const bucketIn = (stack: string) =>
+    buckets.find((one) => one.stack === stack && one.properties['LoggingConfiguration']);
 
   it('are closed, encrypted and expire', () => {
-    expect(buckets).toHaveLength(2);
+    expect(buckets).toHaveLength(4);
     for (const { properties } of buckets) {
       expect(properties).toMatchObject({
         BucketEncryption: {
@@ -279,20 +281,44 @@ describe('the buckets', () => {
   });
 
   it('keep an export for one day and half an upload no longer', () => {
-    expect(exports?.properties['LifecycleConfiguration']).toMatchObject({
+    expect(bucketIn('Exports')?.properties['LifecycleConfiguration']).toMatchObject({
       Rules: [{ ExpirationInDays: 1, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } }],
     });
   });
 
-  it('refuse links older than five minutes and requests without TLS', () => {
-    const policy = ofType('AWS::S3::BucketPolicy').find(({ properties }) =>
-      JSON.stringify(properties['Bucket']).includes(exports?.logicalId ?? 'none'),
+  it('keep an upload for one day, and a checked proof for half a year', () => {
+    expect(bucketIn('Money')?.properties['LifecycleConfiguration']).toMatchObject({
+      Rules: [
+        { Prefix: 'proofs/incoming/', ExpirationInDays: 1 },
+        { Prefix: 'proofs/checked/', ExpirationInDays: 180 },
+        { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
+      ],
+    });
+  });
+
+  it('let pages of any site send a proof by its link, and no more', () => {
+    expect(bucketIn('Money')?.properties['CorsConfiguration']).toEqual({
+      CorsRules: [
+        { AllowedHeaders: ['content-type'], AllowedMethods: ['PUT'], AllowedOrigins: ['*'], MaxAge: 3_600 },
+      ],
+    });
+    expect(bucketIn('Exports')?.properties).not.toHaveProperty('CorsConfiguration');
+  });
+
+  it.each([
+    ['Exports', 's3:GetObject'],
+    ['Money', ['s3:GetObject', 's3:PutObject']],
+  ])('of %s refuse links older than five minutes and requests without TLS', (stack, actions) => {
+    const policy = ofType('AWS::S3::BucketPolicy').find(
+      (one) =>
+        one.stack === stack &&
+        JSON.stringify(one.properties['Bucket']).includes(bucketIn(stack)?.logicalId ?? 'none'),
     );
     expect(policy?.properties['PolicyDocument']).toMatchObject({
       Statement: expect.arrayContaining([
         expect.objectContaining({
           Effect: 'Deny',
-          Action: 's3:GetObject',
+          Action: actions,
           Condition: { NumericGreaterThan: { 's3:signatureAge': 300_000 } },
         }),
         expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),

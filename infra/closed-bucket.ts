@@ -4,15 +4,24 @@ import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps } from 'a
 import { Construct } from 'constructs';
 import { type Deployment, removalPolicyOf } from './deployment.ts';
 
-/** A link to an export dies after this time, whatever whoever signed it had in mind. */
+/** A link dies after this time, whatever whoever signed it had in mind. */
 const longestLink = Duration.minutes(5);
 
-/** Finished exports: personal data, so closed, encrypted, logged and gone after a day. */
-export class ExportBucket extends Construct {
+interface ClosedBucketProps {
+  readonly deployment: Deployment;
+  readonly lifecycleRules: NonNullable<BucketProps['lifecycleRules']>;
+  readonly cors?: NonNullable<BucketProps['cors']>;
+  /** What links may be signed for. */
+  readonly linkedActions: readonly string[];
+}
+
+/** Files with personal data: closed, encrypted, every access logged, and gone after their time. */
+export class ClosedBucket extends Construct {
   readonly bucket: Bucket;
 
-  constructor(scope: Construct, id: string, { stage }: Deployment) {
+  constructor(scope: Construct, id: string, props: ClosedBucketProps) {
     super(scope, id);
+    const { stage } = props.deployment;
     const closed: BucketProps = {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
@@ -28,20 +37,19 @@ export class ExportBucket extends Construct {
       ...closed,
       // @ts-expect-error CDK's own class misses its interface under exactOptionalPropertyTypes (isWebsite)
       serverAccessLogsBucket: downloads,
-      lifecycleRules: [
-        { expiration: Duration.days(1), abortIncompleteMultipartUploadAfter: Duration.days(1) },
-      ],
+      lifecycleRules: props.lifecycleRules,
+      ...(props.cors && { cors: props.cors }),
     });
-    this.bucket.addToResourcePolicy(refuseOldSignatures(this.bucket));
+    this.bucket.addToResourcePolicy(refuseOldSignatures(this.bucket, props.linkedActions));
   }
 }
 
-function refuseOldSignatures(bucket: Bucket): PolicyStatement {
+function refuseOldSignatures(bucket: Bucket, actions: readonly string[]): PolicyStatement {
   return new PolicyStatement({
     sid: 'RefuseOldSignatures',
     effect: Effect.DENY,
     principals: [new AnyPrincipal()],
-    actions: ['s3:GetObject'],
+    actions: [...actions],
     resources: [bucket.arnForObjects('*')],
     conditions: { NumericGreaterThan: { 's3:signatureAge': longestLink.toMilliseconds() } },
   });
