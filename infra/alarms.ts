@@ -118,6 +118,22 @@ export function watchParked(scope: Construct, log: LogGroup, topic: ITopic): voi
   });
 }
 
+/** Notifications of payment gateways that nobody can read: money may have come that no order knows of. */
+export function watchNotifications(scope: Construct, log: LogGroup, topic: ITopic): void {
+  const unreadable = log.addMetricFilter('Unreadable', {
+    metricNamespace: Stack.of(scope).stackName,
+    metricName: 'UnreadableNotifications',
+    filterPattern: FilterPattern.stringValue('$.notification', '=', 'unreadable'),
+  });
+  alarm(scope, 'UnreadableNotifications', topic, {
+    metric: unreadable.metric({ ...everyFiveMinutes, statistic: 'Sum' }),
+    above: 0,
+    evaluationPeriods: 1,
+    meaning:
+      'A payment gateway writes in a form that is not understood: look for "unreadable" in the log, then mend the adapter.',
+  });
+}
+
 /** Orders whose hour has come while nothing happens: each on its own, or all of them. */
 export function watchClock(scope: Construct, log: LogGroup, topic: ITopic): void {
   const meanings = {

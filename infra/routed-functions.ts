@@ -38,11 +38,16 @@ function addRoute(
 }
 
 /** Makes these functions and all their routes from the table of routes. */
-export function addRoutedFunctions(scope: Construct, names: readonly string[], context: RouteContext): void {
-  for (const name of names) {
+export function addRoutedFunctions(
+  scope: Construct,
+  names: readonly string[],
+  context: RouteContext,
+): LambdaFunction[] {
+  return names.map((name) => {
     const fn = new LambdaFunction(scope, { name, ...context });
     const integration = new HttpLambdaIntegration('Integration', fn.lambda);
     const own = routes.filter((route) => route.function === name);
     for (const route of own) addRoute(fn, route, context.gateway, integration);
-  }
+    return fn;
+  });
 }

@@ -35,7 +35,7 @@ const reportIn = ({ rawBody, now }: ApiRequest, { provider, gatewayId }: Payment
   try {
     return gateways[provider].parse(rawBody, now.toISOString());
   } catch {
-    log('error', 'payment notification unreadable', { gatewayId, provider });
+    log('error', 'payment notification unreadable', { gatewayId, provider, notification: 'unreadable' });
     throw new Problem('invalid_request', 'Isi pemberitahuan tidak sesuai dengan bentuk yang dikenal.');
   }
 };

@@ -3,6 +3,7 @@ import type { PaymentGateway } from '../catalogue/payment-gateway.ts';
 import { apiUrl } from './api-url.ts';
 import { callGateway, type GatewayAnswer } from './call-gateway.ts';
 import { GatewayFailure, type LinkWish, type MadeLink } from './gateway-adapter.ts';
+import { payAddress } from './pay-address.ts';
 
 /** https://docs.midtrans.com/docs/snap-advanced-feature and https://docs.midtrans.com/docs/get-status-api-requests */
 const hosts = {
@@ -10,7 +11,7 @@ const hosts = {
   production: { snap: 'https://app.midtrans.com', api: 'https://api.midtrans.com' },
 } as const;
 
-const made = z.object({ token: z.string(), redirect_url: z.url() });
+const made = z.object({ token: z.string(), redirect_url: payAddress });
 /** The API answers in the body what HTTP's status may or may not say: `404` for a link that nobody has begun to pay. */
 const answered = z.looseObject({ status_code: z.string() });
 

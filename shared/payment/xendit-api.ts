@@ -3,6 +3,7 @@ import type { PaymentGateway } from '../catalogue/payment-gateway.ts';
 import { apiUrl } from './api-url.ts';
 import { callGateway } from './call-gateway.ts';
 import { GatewayFailure, type LinkNames, type LinkWish, type MadeLink } from './gateway-adapter.ts';
+import { payAddress } from './pay-address.ts';
 
 /** One host for both environments: the key tells them apart (https://github.com/xendit/xendit-php, docs/InvoiceApi.md). */
 const host = 'https://api.xendit.co';
@@ -20,7 +21,7 @@ export const xenditInvoice = z.object({
   paid_at: z.nullish(word),
   updated: z.nullish(word),
   currency: z.nullish(word),
-  invoice_url: z.nullish(z.url()),
+  invoice_url: z.nullish(payAddress),
   expiry_date: z.nullish(word),
 });
 

@@ -203,6 +203,11 @@ describe('calls to a gateway', () => {
     });
   });
 
+  it('takes no address that is not of the web', async () => {
+    answering({ status: 201, body: { token: 't', redirect_url: 'javascript:alert(1)' } });
+    await expect(midtrans.createIntent(wish, aMidtransAccount())).rejects.toThrow(GatewayFailure);
+  });
+
   it('calls production for a production account, and the address that one machine names', async () => {
     const calls = answering({ status: 201, body: {} }, { status: 201, body: {} });
     const production = aMidtransAccount({ environment: 'production' });

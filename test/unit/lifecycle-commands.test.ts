@@ -110,6 +110,15 @@ it('ships no order that is neither COD nor paid in full', () => {
   });
 });
 
+it('asks the buyer for nothing more once an order is paid or cancelled', () => {
+  lives((steps) => {
+    for (const { after } of steps.filter((s) => ['PAID', 'CANCELLED'].includes(s.after.status))) {
+      expect(after.paymentIntent?.state).not.toBe('LIVE');
+      expect(['DRAFT', 'ISSUED']).not.toContain(after.invoice?.state);
+    }
+  });
+});
+
 it('loses no money: every rupiah is paid, taken back, given back or owed, through cancelling and reopening', () => {
   lives((steps) => {
     for (const { before, after } of steps) {
