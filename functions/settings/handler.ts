@@ -6,6 +6,7 @@ import type { Reply } from '../../shared/http/api-handler.ts';
 import { Problem } from '../../shared/http/problem.ts';
 import { type ApiRequest, parse, sawVersion } from '../../shared/http/request.ts';
 import { requireRole } from '../../shared/http/require-role.ts';
+import { gatewayErrors } from '../../shared/payment/make-link.ts';
 import { auditPut, fieldChanges } from '../../shared/table/audit-store.ts';
 import { findStored, RecordExists, recordPut, StaleRecord } from '../../shared/table/record-store.ts';
 import { writeTogether } from '../../shared/table/write-together.ts';
@@ -37,8 +38,11 @@ const merged = (before: object, patch: Record<string, unknown>): Record<string, 
 const stale = () =>
   new Problem('stale_record', 'Pengaturan baru saja diubah orang lain. Muat ulang, lalu coba lagi.');
 
-const requireReferences = async (sellerId: string, { distribution }: ShopSettings): Promise<void> => {
-  const errors = await distributionErrors(sellerId, distribution);
+const requireReferences = async (sellerId: string, settings: ShopSettings): Promise<void> => {
+  const errors = [
+    ...(await distributionErrors(sellerId, settings.distribution)),
+    ...(await gatewayErrors(sellerId, settings.onlinePayment)),
+  ];
   if (errors.length > 0) throw new Problem('invalid_request', 'Ada isian yang belum benar.', { errors });
 };
 

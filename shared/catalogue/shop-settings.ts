@@ -48,7 +48,7 @@ const usualReasons = [
 /** How buyers are asked to pay online. */
 const onlinePayment = z.strictObject({
   /** The gateway account of new links; the first active one where none is named. */
-  gatewayId: z.optional(id),
+  gatewayId: z._default(z.nullable(id), null),
   /** Hours for which a link can be paid. */
   linkHours: z._default(z.int().check(z.minimum(1), z.maximum(168)), 24),
   /** An order by electronic payment from a landing page gets its link at once. */

@@ -1,6 +1,6 @@
 import type { PaymentGateway } from '../catalogue/payment-gateway.ts';
 import type { ShopSettings } from '../catalogue/shop-settings.ts';
-import { Problem } from '../http/problem.ts';
+import { type FieldError, Problem } from '../http/problem.ts';
 import { log } from '../log.ts';
 import type { PaymentIntent } from '../order/claim.ts';
 import { gatewayLabels } from '../order/gateway-report.ts';
@@ -42,6 +42,15 @@ export async function gatewayFor(
   }
   const errors = [{ path: 'gatewayId', message: 'Akun gateway ini tidak ada atau tidak aktif.' }];
   throw new Problem('invalid_request', 'Ada isian yang belum benar.', { errors });
+}
+
+/** What is wrong with the shop's choice of a gateway account. */
+export async function gatewayErrors(
+  sellerId: string,
+  { gatewayId }: ShopSettings['onlinePayment'],
+): Promise<FieldError[]> {
+  const found = gatewayId === null || (await findRecord(sellerId, 'PAYMENT_GATEWAY', gatewayId));
+  return found ? [] : [{ path: 'onlinePayment.gatewayId', message: 'Akun gateway ini tidak ada.' }];
 }
 
 /** What a person is told when a gateway did not make its link. The order is as it was. */

@@ -232,13 +232,20 @@ describe('a landing page order by electronic payment', () => {
   });
 
   it('stands without a link when the gateway refuses', async () => {
-    const settings = { onlinePayment: { gatewayId: 'tidak-ada' } };
-    await desk.call('PATCH', '/v1/settings', { user: 'owner', body: settings });
+    const choose = (gatewayId: string | null) =>
+      desk.call('PATCH', '/v1/settings', { user: 'owner', body: { onlinePayment: { gatewayId } } });
+    expect((await choose('tidak-ada')).status).toBe(400);
+    const refusing = { provider: 'midtrans', environment: 'sandbox', name: 'Lama', apiKey: 'SB-Mid-lama' };
+    const made = await desk.call('POST', '/v1/payment-gateways', {
+      user: 'owner',
+      headers: keyed(),
+      body: refusing,
+    });
+    expect((await choose(String(made.body['gatewayId']))).status).toBe(200);
     const placed = await desk.placeOrder('E_PAYMENT');
     expect(placed.status).toBe(201);
     expect(placed.body).toMatchObject({ status: 'NEW', payment: { payUrl: null } });
-    const restored = { onlinePayment: { gatewayId: 'midtrans-uji' } };
-    await desk.call('PATCH', '/v1/settings', { user: 'owner', body: restored });
+    expect((await choose(null)).status).toBe(200);
     await request(String(placed.body['orderId']), 'midtrans-uji');
   });
 });
