@@ -5,6 +5,7 @@ import type { Line, Order } from '../../shared/order/order.ts';
 import { documents, tableName } from '../../shared/table/documents.ts';
 import { stockKey } from '../../shared/table/keys.ts';
 import { addOrder, replaceOrder } from '../../shared/table/order-store.ts';
+import { changePieces } from '../../shared/table/stock-adjust.ts';
 import { findStock, listStock, stockOfProduct } from '../../shared/table/stock-store.ts';
 import { aCourierEvent, anOrder, aSeller, heard, minute, shippedOrder } from '../an-order.ts';
 import { type OrderTable, startOrderTable } from '../order-table.ts';
@@ -126,6 +127,27 @@ describe('an order', () => {
       expect(written.status).toBe('IN_TRANSIT');
       expect(await stock(productId)).toEqual([after, 0]);
     }
+  });
+});
+
+describe('fifty writers at once', () => {
+  it('leave the stock right: orders, cancellations and people who count', async () => {
+    await counted('rush', 200);
+    const own = await Promise.all(Array.from({ length: 20 }, () => placed(line('rush', 2))));
+    expect(await stock('rush')).toEqual([160, 40]);
+    const key = stockKey(seller, 'wh-surabaya', 'rush', 'm');
+    await Promise.all([
+      ...own.map((order) => moved(order, 'cancel')),
+      ...Array.from({ length: 20 }, () => placed(line('rush', 3))),
+      ...Array.from({ length: 10 }, () =>
+        changePieces(
+          key,
+          ({ available, reserved }) => ({ available: available + 1, reserved }),
+          () => [],
+        ),
+      ),
+    ]);
+    expect(await stock('rush')).toEqual([150, 60]);
   });
 });
 
