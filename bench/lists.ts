@@ -87,20 +87,29 @@ const readsPerShop = async (meter: Meter, shops: readonly string[], asked: ListC
   return reads;
 };
 
-const measure = async (meter: Meter, shops: readonly string[], asked: ListCase): Promise<ListMeasure> => {
+/** What takes less than half a plain page is flat enough: of two milliseconds, one is noise. */
+const isSteadyCpu = (cpu: readonly number[], plain: number): boolean =>
+  ratioOf(cpu) <= mostRatio || Math.max(...cpu) <= plain / 2;
+
+const measure = async (
+  meter: Meter,
+  shops: readonly string[],
+  asked: ListCase,
+  plain: number,
+): Promise<ListMeasure> => {
   const reads = await readsPerShop(meter, shops, asked);
   const cpu = asked.holds === 'flat' ? await steadyCpu(shops, asked) : await cpuPerShop(shops, asked);
   const [readRatio, cpuRatio] = [ratioOf(reads), ratioOf(cpu)];
   const isFlat = asked.holds === 'flat';
   const most = isFlat ? mostFlatUnits : mostBoundedUnits;
-  const isSteady = !isFlat || (readRatio <= mostRatio && cpuRatio <= mostRatio);
+  const isSteady = !isFlat || (readRatio <= mostRatio && isSteadyCpu(cpu, plain));
   return {
     list: asked.name,
     readUnits: reads.map((units) => rounded(units, 1)).join(' · '),
     cpuMs: cpu.map((ms) => rounded(ms, 1)).join(' · '),
     readRatio: rounded(readRatio, 2),
     cpuRatio: rounded(cpuRatio, 2),
-    budget: isFlat ? `≤ ${most} RCU, ≤ ${mostRatio}×` : `≤ ${most} RCU`,
+    budget: isFlat ? `≤ ${most} RCU, ≤ ${mostRatio}× or half a plain page` : `≤ ${most} RCU`,
     within: isSteady && Math.max(...reads) <= most,
   };
 };
@@ -115,8 +124,9 @@ export async function measureLists(sizes: readonly number[]): Promise<ListMeasur
     const meter = attachMeter();
     const [first] = listCases;
     if (first) await cpuPerShop(shops, first);
+    const plain = first ? Math.max(...(await cpuPerShop(shops, first))) : 0;
     const measures: ListMeasure[] = [];
-    for (const asked of listCases) measures.push(await measure(meter, shops, asked));
+    for (const asked of listCases) measures.push(await measure(meter, shops, asked, plain));
     return measures;
   } finally {
     await table.stop();

@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { measureCapacity } from './capacity.ts';
+import { measureEdits } from './edits.ts';
 import { measureExports } from './export.ts';
 import { measureLists } from './lists.ts';
 
@@ -16,6 +17,10 @@ const parts: Record<string, Part> = {
   lists: {
     title: 'List page of 50 in shops of 1,000, 10,000 and 100,000 orders',
     measure: () => measureLists([1_000, 10_000, 100_000]),
+  },
+  edits: {
+    title: 'Fifty parallel edits on each of 200 orders',
+    measure: () => measureEdits(200),
   },
   exports: {
     title: 'Exports to S3, all orders of a shop, one page at a time',

@@ -215,6 +215,7 @@ describe('the role of a function', () => {
       'create-page-order',
       'list-orders',
       'pass-time',
+      'run-bulk',
       'run-export',
     ]);
     expect(onIndexes.every(({ Action }) => Action === 'dynamodb:Query')).toBe(true);
