@@ -108,6 +108,28 @@ describe('a new order', () => {
   });
 });
 
+describe('Ganti Agen', () => {
+  it('keeps the reason, takes nobody who has left, and may take the agent away', async () => {
+    const { orderId } = await placed(order(customer()));
+    const id = String(orderId);
+    const given = await desk.act(id, 'assign', { agentId: 'agen-dewi', reason: 'Agen sebelumnya cuti' });
+    expect(given.body).toMatchObject({ agent: { agentId: 'agen-dewi' } });
+    expect((given.body['timeline'] as object[]).at(-1)).toMatchObject({
+      label: 'Agen diganti',
+      text: 'Agen sebelumnya cuti',
+      changes: [{ field: 'agent', after: 'Agen Contoh Dua' }],
+    });
+    const input = { name: 'Agen Contoh Lama', phone: '081200000156', active: false };
+    const left = await owner('POST', '/v1/agents', input);
+    const refused = await desk.act(id, 'assign', { agentId: left.body['agentId'] });
+    expect(refused).toMatchObject(problem(404, 'agent_not_found'));
+    const taken = await desk.act(id, 'assign', { agentId: null });
+    expect(taken.body).not.toHaveProperty('agent');
+    const unassigned = await desk.call('GET', '/v1/orders?agentId=none', { user: 'owner' });
+    expect((unassigned.body['items'] as { orderId: string }[]).map((row) => row.orderId)).toContain(id);
+  });
+});
+
 describe('an agent who is silent', () => {
   const minutes = 5;
   const passing = (after: number) => stack.tick('pass-time', new Date(Date.now() + after * 60_000));
