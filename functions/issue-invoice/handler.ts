@@ -3,6 +3,6 @@ import { commandHandler } from '../../shared/http/order-action.ts';
 import { InvoiceNumberTaken } from '../../shared/table/invoice-number.ts';
 
 export const handler = commandHandler(issueInvoice, {
-  attempts: 20,
+  attempts: 40,
   lost: (error) => error instanceof InvoiceNumberTaken,
 });

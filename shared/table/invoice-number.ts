@@ -1,10 +1,15 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { OrderError } from '../order/order-error.ts';
 import { documents, tableName } from './documents.ts';
 import { invoiceNumberKey } from './keys.ts';
 import type { Update } from './write-together.ts';
 
-/** Another invoice of the shop took the number first. */
-export class InvoiceNumberTaken extends Error {}
+/** Another invoice of the shop took the number first: whoever comes again gets the next one. */
+export class InvoiceNumberTaken extends OrderError {
+  constructor() {
+    super('stale_order', 'Tagihan lain sedang diterbitkan. Coba lagi sebentar lagi.');
+  }
+}
 
 /** The number that an invoice of this month gets, and the write that takes it. */
 export interface InvoiceTurn {

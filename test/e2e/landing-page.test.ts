@@ -82,6 +82,21 @@ describe('the landing page on a phone', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('leads to the page of the gateway and, once paid, back to the order', async () => {
+    await fillIn('Vania Contoh');
+    await page.getByRole('radio', { name: /^Pembayaran elektronik/ }).check();
+    await submit().click();
+    await page.getByRole('link', { name: 'Lihat perkembangan pesanan' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Menunggu Pembayaran' }).waitFor();
+    await page.getByRole('link', { name: 'Bayar sekarang' }).click();
+    await page.getByRole('button', { name: 'Bayar', exact: true }).click();
+    await page.getByText('Pembayaran berhasil').waitFor();
+    await page.getByRole('link', { name: 'Kembali ke pesanan' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Pembayaran Selesai' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Bayar sekarang' }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
   it('places one order however often the button is pressed', async () => {
     await fillIn('Yuni Contoh');
     await submit().dblclick();
