@@ -10,7 +10,7 @@ import { factsOf } from '../order/facts.ts';
 import { stillHandled } from '../order/handled-keys.ts';
 import type { HandledKey, Order } from '../order/order.ts';
 import { OrderError } from '../order/order-error.ts';
-import { actsAs, roleRefusal, underPolicies } from '../order/roles.ts';
+import { actsAs, mayUse, roleRefusal, underPolicies } from '../order/roles.ts';
 import { replaceOrder } from '../table/order-store.ts';
 import type { Write } from '../table/write-together.ts';
 import { orderFor } from './order-for.ts';
@@ -82,11 +82,11 @@ export async function changeOrder(
   decide: (order: Order, shop: ShopSettings) => Outcome | Promise<Outcome>,
 ): Promise<Changed> {
   const { action, now, once } = asked;
-  // What no policy allows needs no read.
-  requireRole(underPolicies(asked.user, { agentMayShip: true }), action);
-  const [seen, shop] = await Promise.all([orderFor(asked.user, asked.orderId), shopOf(asked.user.sellerId)]);
+  const reading = shopOf(asked.user.sellerId);
+  // Whoever may not by the table may by a policy, which has to be read first.
+  if (!mayUse(asked.user, action)) requireRole(underPolicies(asked.user, (await reading).policies), action);
+  const [seen, shop] = await Promise.all([orderFor(asked.user, asked.orderId), reading]);
   const user = underPolicies(asked.user, shop.policies);
-  requireRole(user, action);
   const handled = handledBefore(seen, once);
   if (handled) {
     return { order: seen, shop, ...(handled.answer && { answer: handled.answer }), replayed: true };

@@ -1,3 +1,4 @@
+import { requireInShop } from '../action/require-in-shop.ts';
 import { Problem } from '../http/problem.ts';
 import type { ApiRequest } from '../http/request.ts';
 import { requireRole } from '../http/require-role.ts';
@@ -10,12 +11,12 @@ import type { BulkPlan } from './start-bulk.ts';
 import { uploadedSteps, uploadRequest } from './upload-request.ts';
 
 /** `POST /v1/orders/bulk`: one action for the named orders, or for those that a filter finds. */
-export function plannedChange(request: ApiRequest): BulkPlan {
+export async function plannedChange(request: ApiRequest): Promise<BulkPlan> {
   const { user } = request;
   requireRole(user, 'bulk');
   const asked = request.json(bulkRequest);
   const { action, dryRun, filter, excludeIds = [] } = asked;
-  requireRole(user, action);
+  await requireInShop(user, action);
   const what = { kind: 'action', action, dryRun } as const;
   if (!filter) return { ...what, steps: stepsOf(asked) };
   const task = { kind: 'action', action, input: sharedInput(asked) } as const;
@@ -29,7 +30,7 @@ export async function plannedUpload(request: ApiRequest): Promise<BulkPlan> {
   const { user } = request;
   requireRole(user, 'bulk');
   const asked = request.json(uploadRequest);
-  if (asked.kind === 'awb') requireRole(user, 'ship');
+  if (asked.kind === 'awb') await requireInShop(user, 'ship');
   return { kind: asked.kind, dryRun: asked.dryRun, steps: await uploadedSteps(user.sellerId, asked) };
 }
 
@@ -47,7 +48,7 @@ export async function plannedUndo(request: ApiRequest): Promise<BulkPlan> {
   const { action } = job;
   const inverse = action && inverseOf[action];
   if (!action || !inverse || !isUndoable(job)) throw notUndoable();
-  requireRole(user, inverse);
+  await requireInShop(user, inverse);
   return {
     kind: 'undo',
     action,

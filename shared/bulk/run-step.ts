@@ -8,6 +8,7 @@ import { requireRole } from '../http/require-role.ts';
 import { shopOf } from '../intake/shop.ts';
 import type { Order } from '../order/order.ts';
 import { OrderError } from '../order/order-error.ts';
+import { underPolicies } from '../order/roles.ts';
 import { type Status, statusLabels } from '../order/status.ts';
 import { decideAction } from './bulk-commands.ts';
 import { type Choice, chooseAction } from './choose-action.ts';
@@ -88,8 +89,9 @@ const tryOut = async (step: Step, task: Task, seen: Order, setting: BulkSetting)
   if (isUnseen(step, seen)) throw new ChangedSince();
   const choice = chooseAction(task, seen);
   if (!choice) return unchanged(step, seen);
-  requireRole(setting.user, choice.action);
-  const { order } = await decide(seen, choice, await shopOf(seen.sellerId), setting);
+  const shop = await shopOf(seen.sellerId);
+  requireRole(underPolicies(setting.user, shop.policies), choice.action);
+  const { order } = await decide(seen, choice, shop, setting);
   return { ...named(step, seen), ok: true, status: order.status };
 };
 
