@@ -1,5 +1,7 @@
 import { actorIn } from '../http/desk-user.ts';
+import { factsOf } from '../order/facts.ts';
 import { act } from '../order/lifecycle.ts';
+import { warningsOf } from '../order/warnings.ts';
 import { lookUpsOf, providerOf, withShipment } from '../shipping/new-shipment.ts';
 import type { Command } from './command.ts';
 
@@ -12,6 +14,11 @@ export const ship: Command<'ship'> = {
     const text = input.awb && `Resi ${input.awb}`;
     const how = { action: 'ship', actor: actorIn(user, 'ship'), at, ...(text && { text }) } as const;
     const order = act(seen, how, (ready) => withShipment(ready, shipping), shop.policies);
-    return { order, alongside: lookUpsOf(order, new Date(at)) };
+    const warnings = warningsOf('ship', factsOf(seen));
+    return {
+      order,
+      alongside: lookUpsOf(order, new Date(at)),
+      ...(warnings.length > 0 && { answer: { warnings } }),
+    };
   },
 };

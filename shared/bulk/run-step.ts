@@ -6,10 +6,12 @@ import type { DeskUser } from '../http/desk-user.ts';
 import { type FieldError, Problem } from '../http/problem.ts';
 import { requireRole } from '../http/require-role.ts';
 import { shopOf } from '../intake/shop.ts';
+import { factsOf } from '../order/facts.ts';
 import type { Order } from '../order/order.ts';
 import { OrderError } from '../order/order-error.ts';
 import { underPolicies } from '../order/roles.ts';
 import { type Status, statusLabels } from '../order/status.ts';
+import { warningOf } from '../order/warnings.ts';
 import { decideAction } from './bulk-commands.ts';
 import { type Choice, chooseAction } from './choose-action.ts';
 import { inverseFor } from './inverse.ts';
@@ -48,6 +50,7 @@ const refusalOf = (error: unknown): Refusal | undefined => {
 interface Remembered {
   readonly version: number;
   readonly status: Status;
+  readonly warning?: string;
   readonly inverse?: Inverse;
 }
 
@@ -92,12 +95,20 @@ const tryOut = async (step: Step, task: Task, seen: Order, setting: BulkSetting)
   const shop = await shopOf(seen.sellerId);
   requireRole(underPolicies(setting.user, shop.policies), choice.action);
   const { order } = await decide(seen, choice, shop, setting);
-  return { ...named(step, seen), ok: true, status: order.status };
+  const warning = warningOf(choice.action, factsOf(seen));
+  return { ...named(step, seen), ok: true, status: order.status, ...(warning && { warning }) };
 };
 
 const resultOf = (step: Step, { order, answer }: Changed): StepResult => {
-  const { version, status, inverse } = answer as unknown as Remembered;
-  return { ...named(step, order), ok: true, status, version, ...(inverse && { inverse }) };
+  const { version, status, inverse, warning } = answer as unknown as Remembered;
+  return {
+    ...named(step, order),
+    ok: true,
+    status,
+    version,
+    ...(warning && { warning }),
+    ...(inverse && { inverse }),
+  };
 };
 
 const carryOut = async (step: Step, task: Task, seen: Order, setting: BulkSetting): Promise<StepResult> => {
@@ -113,8 +124,15 @@ const carryOut = async (step: Step, task: Task, seen: Order, setting: BulkSettin
       throw new OrderError('stale_order', 'Pesanan baru saja diubah.');
     const outcome = await decide(current, choice, shop, setting);
     const inverse = inverseFor(choice.action, current, outcome.order);
+    const warning = warningOf(choice.action, factsOf(current));
     const { status } = outcome.order;
-    return { ...outcome, answer: { version: current.version + 1, status, ...(inverse && { inverse }) } };
+    const answer = {
+      version: current.version + 1,
+      status,
+      ...(warning && { warning }),
+      ...(inverse && { inverse }),
+    };
+    return { ...outcome, answer };
   });
   return resultOf(step, changed);
 };

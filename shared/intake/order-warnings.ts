@@ -1,7 +1,7 @@
-import { writtenRupiah } from '../order/chat-message.ts';
-import { codDeficitIdr } from '../order/cod-deficit.ts';
+import { factsOf } from '../order/facts.ts';
 import type { Line, Order } from '../order/order.ts';
 import { goodsName, outOfStockText } from '../order/stock.ts';
+import { codDeficitText } from '../order/warnings.ts';
 
 export const warningCodes = ['courier_missing', 'cod_deficit', 'below_cost', 'out_of_stock'] as const;
 
@@ -42,7 +42,7 @@ const tooFew = (line: Line, index: number, left: Left): OrderWarning[] => {
 
 /** What to read before an order is made. */
 export function orderWarnings(order: Order, left: Left): OrderWarning[] {
-  const deficit = codDeficitIdr(order);
+  const deficit = codDeficitText(factsOf(order));
   return [
     ...(order.courier
       ? []
@@ -53,12 +53,12 @@ export function orderWarnings(order: Order, left: Left): OrderWarning[] {
             message: 'Kurir belum dipilih, jadi ongkir belum dihitung.',
           } as const,
         ]),
-    ...(deficit > 0
+    ...(deficit
       ? [
           {
             code: 'cod_deficit',
             path: 'paymentMethod',
-            message: `Uang COD kurang ${writtenRupiah(deficit)} untuk menutup biayanya.`,
+            message: deficit,
           } as const,
         ]
       : []),

@@ -6,6 +6,7 @@ import { defaultPolicies, type Policies } from './policies.ts';
 import { type Status, statusLabels } from './status.ts';
 import type { EventName } from './transition.ts';
 import { mayKeepStatus, rowsFrom, transitions } from './transitions.ts';
+import { warningOf } from './warnings.ts';
 
 /** Why an action is off: the status, the role of whoever asks, or a condition of the order. */
 export type Closed = { readonly reason: string; readonly because: 'status' | 'actor' | 'guard' };
@@ -75,6 +76,8 @@ export interface AllowedAction {
   readonly enabled: boolean;
   /** Why it is off, for a person. */
   readonly reason?: string;
+  /** It is open; this should be read first. */
+  readonly warning?: string;
 }
 
 /**
@@ -92,6 +95,8 @@ export function availableActions(
   return actionNames.map((action) => {
     const reason = roleRefusal(action) ?? obstacleTo(action, facts, { policies, by: asWhom(action) })?.reason;
     const { label } = orderActions[action];
-    return reason ? { action, label, enabled: false, reason } : { action, label, enabled: true };
+    if (reason) return { action, label, enabled: false, reason };
+    const warning = warningOf(action, facts);
+    return { action, label, enabled: true, ...(warning && { warning }) };
   });
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Stack, startStack } from '../../local/stack.ts';
-import { type Answer, deskOf } from './desk.ts';
+import { type Answer, deskOf, landingPageOrder } from './desk.ts';
 import { aPng, sendFile } from './proof-file.ts';
 
 let stack: Stack;
@@ -268,5 +268,25 @@ describe('the cash of a COD order', () => {
       differenceIdr: -1_000,
     });
     expect([await listed('cod=unsettled'), await listed('cod=settled')]).toEqual([false, true]);
+  });
+
+  it('is said to be too little before confirming and shipping', async () => {
+    const body = {
+      ...landingPageOrder('COD'),
+      warehouseId: 'gudang-surabaya',
+      overrides: { shippingFeeIdr: 0, discountIdr: 180_000 },
+    };
+    const headers = { 'idempotency-key': crypto.randomUUID() };
+    const placed = await desk.call('POST', '/v1/orders', { user: 'owner', body, headers });
+    const orderId = String(placed.body['orderId']);
+    const { allowedActions } = await orderOf(orderId);
+    const button = (allowedActions as { action: string }[]).find(({ action }) => action === 'confirm');
+    const message = expect.stringMatching(/^Uang COD tidak menutup ongkir dan biaya kurir, kurang Rp/);
+    expect(button).toMatchObject({ enabled: true, warning: message });
+    const confirmed = await desk.act(orderId, 'confirm');
+    expect(confirmed).toMatchObject({ status: 200, body: { status: 'CONFIRMED', warnings: [{ message }] } });
+    const awb = `RUGI${Date.now()}`;
+    const shipped = await desk.act(orderId, 'ship', { courier: { code: 'jne', service: 'reg' }, awb });
+    expect(shipped.body['warnings'], shipped.text).toMatchObject([{ message }]);
   });
 });

@@ -9,6 +9,7 @@ import {
   settlementText,
   withSettlement,
 } from '../../shared/money/settle-cod.ts';
+import { availableActions } from '../../shared/order/availability.ts';
 import { codDeficitIdr, codPayoutIdr } from '../../shared/order/cod-deficit.ts';
 import { factsOf, refundDueIdr } from '../../shared/order/facts.ts';
 import type { Order } from '../../shared/order/order.ts';
@@ -20,6 +21,7 @@ import {
   paymentOf,
   paymentStateOf,
 } from '../../shared/order/payment-state.ts';
+import { warningsOf } from '../../shared/order/warnings.ts';
 import {
   anOrder,
   aPayment,
@@ -28,6 +30,7 @@ import {
   deliveredOrder,
   minute,
   paidOrder,
+  preparedOrder,
 } from '../an-order.ts';
 import { holdsFor } from '../holds-for.ts';
 
@@ -238,6 +241,25 @@ describe('the deficit of a COD order', () => {
     expect(codDeficitIdr(cod, { ...costs, goodsIdr: 142_700 })).toBe(0);
     expect(codDeficitIdr(cod, { ...costs, goodsIdr: 150_000 })).toBe(7_300);
     expect(codDeficitIdr(anOrder(), { ...costs, goodsIdr: 900_000 })).toBe(0);
+  });
+
+  it('is told before confirming and shipping, and forbids neither', () => {
+    const bare = { ...cod, costs: { ...costs, shippingIdr: 200_000 } };
+    const buttonOf = (order: Order, action: string) =>
+      availableActions(factsOf(order), 'seller').find((one) => one.action === action);
+    const lacking = /^Uang COD tidak menutup ongkir dan biaya kurir, kurang Rp\s37\.300\.$/;
+    expect(buttonOf(bare, 'confirm')).toMatchObject({
+      enabled: true,
+      warning: expect.stringMatching(lacking),
+    });
+    const ready = { ...preparedOrder({ paymentMethod: 'COD' }), costs: { ...costs, goodsIdr: 150_000 } };
+    expect(buttonOf(ready, 'ship')).toMatchObject({
+      enabled: true,
+      warning: expect.stringMatching(/^Uang COD tidak menutup modal barangnya, kurang Rp\s7\.300\.$/),
+    });
+    expect(buttonOf(ready, 'cancel')).not.toHaveProperty('warning');
+    expect(buttonOf(cod, 'confirm')).not.toHaveProperty('warning');
+    expect(warningsOf('confirm', factsOf(bare))).toHaveLength(1);
   });
 
   it('is noted among the facts only where there is one', () => {
