@@ -124,7 +124,14 @@ const rows: Readonly<Record<string, Access>> = {
   'process-courier-webhook': orderAction,
   'release-parked': { table: ['Query', 'DeleteItem'], sendsTo: 'courierQueue' },
 
-  'follow-orders': { table: ['BatchGetItem', 'ConditionCheckItem', 'PutItem', 'UpdateItem'] },
+  customers: {
+    table: ['GetItem', 'BatchGetItem', 'PutItem'],
+    indexes: [indexes.ordersOfSeller.name, indexes.ordersByRecipient.name, indexes.ordersByPhone.name],
+  },
+  'follow-orders': {
+    table: ['GetItem', 'BatchGetItem', 'ConditionCheckItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    indexes: [indexes.ordersByPhone.name],
+  },
   'pass-time': { ...pricedOrder, indexes: [indexes.ordersDue.name] },
 
   users: { table: ['GetItem', 'Query'] },

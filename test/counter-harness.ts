@@ -1,9 +1,10 @@
 import type { DynamoDBRecord } from 'aws-lambda';
-import { handler } from '../functions/follow-orders/handler.ts';
+import { countChanges } from '../shared/count/count-changes.ts';
 import { agentScope } from '../shared/count/counting.ts';
 import type { Order } from '../shared/order/order.ts';
 import { type Status, statuses } from '../shared/order/status.ts';
 import { readCounts } from '../shared/table/counter-store.ts';
+import { orderChangeOf } from '../shared/table/order-change.ts';
 import { anOrder, minute } from './an-order.ts';
 import { lifeRecords, numbersFrom, shuffled } from './order-stream.ts';
 
@@ -49,7 +50,8 @@ export async function consume(records: readonly DynamoDBRecord[], consumers = 1)
   const consumeOne = async (part: number) => {
     const own = records.filter((_, place) => place % consumers === part);
     for (let start = 0; start < own.length; start += 100) {
-      await handler({ Records: own.slice(start, start + 100) });
+      const batch = own.slice(start, start + 100);
+      await countChanges(batch.flatMap((record) => orderChangeOf(record) ?? []));
     }
   };
   await Promise.all(Array.from({ length: consumers }, (_, part) => consumeOne(part)));

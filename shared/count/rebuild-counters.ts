@@ -1,3 +1,4 @@
+import { keepChanges } from '../customer/keep-changes.ts';
 import type { Order } from '../order/order.ts';
 import {
   beginRebuild,
@@ -24,8 +25,11 @@ const readOrders = async (sellerId: string, orderIds: readonly string[]): Promis
   });
 };
 
-/** Counts the next orders. @returns how far it has come, or nothing when there are no more. */
-async function countNext(sellerId: string, rebuild: Rebuild): Promise<Rebuild | undefined> {
+/** Counts the next orders. @returns how far it has come and how many they were, or nothing when there are no more. */
+async function countNext(
+  sellerId: string,
+  rebuild: Rebuild,
+): Promise<(Rebuild & { counted: number }) | undefined> {
   const next = await nextOrders(sellerId, rebuild.after, ordersAtOnce);
   const last = next.at(-1);
   if (!last) return undefined;
@@ -34,23 +38,28 @@ async function countNext(sellerId: string, rebuild: Rebuild): Promise<Rebuild | 
     next.map(({ orderId }) => orderId),
   );
   await countSightings(sellerId, orders.map(sightingOf));
+  await keepChanges(orders.map((after) => ({ after })));
   const reached = { ...rebuild, after: last.orderNumber };
   await saveRebuild(sellerId, reached);
-  return reached;
+  return { ...reached, counted: orders.length };
 }
 
 /**
- * Counts all orders of a shop anew while people and the stream go on. Until it is done people see the old numbers; a
- * run that was stopped is gone on with by the next one.
+ * Counts all orders of a shop anew while people and the stream go on, and keeps the customers of orders that were missed.
+ * Until it is done people see the old numbers; a run that was stopped is gone on with by the next one.
  * @param told hears the last order number of each step.
+ * @returns how many orders this run has read.
  */
 export async function rebuildCounters(
   sellerId: string,
   told: (orderNumber: string) => void = () => undefined,
-): Promise<void> {
+): Promise<number> {
   const begun = await beginRebuild(sellerId);
+  let counted = 0;
   for (let step = await countNext(sellerId, begun); step; step = await countNext(sellerId, step)) {
+    counted += step.counted;
     if (step.after !== undefined) told(step.after);
   }
   await finishRebuild(sellerId, begun.generation);
+  return counted;
 }

@@ -2,6 +2,7 @@ import type { Route } from './route.ts';
 import { actionRoutes } from './routes/actions.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { bulkRoutes } from './routes/bulk.ts';
+import { customerRoutes } from './routes/customers.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { hookRoutes } from './routes/hooks.ts';
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...moneyRoutes,
   ...settingsRoutes,
   ...peopleRoutes,
+  ...customerRoutes,
   ...deskRoutes,
   ...agentRoutes,
   ...pageRoutes,

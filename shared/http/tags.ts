@@ -18,6 +18,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   couriers: 'Courier services with their rates (Kurir).',
   'payment-gateways': 'Accounts at Midtrans and Xendit, for payment links.',
   views: 'Lists of orders that people keep (Tampilan): filter, order and columns.',
+  customers: 'Who orders from the shop, by phone.',
   exports: 'CSV files of orders.',
   hooks: 'What couriers and payment gateways call.',
 };

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import { id, phone, rupiah, text } from './text.ts';
 
+export const email = z.email({ error: 'Alamat email tidak sah.' }).check(z.maxLength(100));
+
 const customer = z.strictObject({
   name: text(2, 50),
   phone,
-  email: z.optional(z.email({ error: 'Alamat email tidak sah.' }).check(z.maxLength(100))),
+  email: z.optional(email),
 });
 
 export const address = z.strictObject({

@@ -10,19 +10,15 @@ import {
 import type { Status } from '../order/status.ts';
 import { adding, countsIn, generationsIn, markerIn, sameGenerations } from './counter-items.ts';
 import { countedKey, counterKey } from './keys.ts';
+import { overtaken, untilFirst } from './overtaken.ts';
 import { readTogether } from './read-together.ts';
 import { type Write, writeTogether } from './write-together.ts';
 
-/** Somebody else has counted one of the orders, or the generations have changed: read again and count anew. */
-class Overtaken extends Error {}
-
-const refusal = () => new Overtaken();
-
 const markerPut = (sellerId: string, orderId: string, counted: Counted, seen: Counted | undefined): Write => {
   const item = { ...countedKey(sellerId, orderId), ...counted };
-  if (!seen) return { item, condition: 'attribute_not_exists(pk)', refusal };
+  if (!seen) return { item, condition: 'attribute_not_exists(pk)', refusal: overtaken };
   const values = { ':version': seen.version, ':generation': seen.generation };
-  return { item, condition: 'version = :version AND generation = :generation', values, refusal };
+  return { item, condition: 'version = :version AND generation = :generation', values, refusal: overtaken };
 };
 
 /** The shop's own counter; touched by every counting, so that none goes into a generation that has ended. */
@@ -32,7 +28,7 @@ const shopWrite = (
   at: string,
   generations: Generations,
 ): Write => {
-  const same = { ...sameGenerations(generations), refusal };
+  const same = { ...sameGenerations(generations), refusal: overtaken };
   const key = counterKey(sellerId, 'ALL');
   if (additions.length === 0) return { check: key, ...same };
   const { expression, names, values } = adding(additions, at);
@@ -85,19 +81,6 @@ const countOnce = async (sellerId: string, sightings: readonly Sighting[]): Prom
 /** A transaction holds 100 items: 33 markers, the shop's counter, and two agents' for each order that changed hands. */
 const ordersPerTransaction = 33;
 
-/** Readings of the same orders before a batch is given up and comes again. */
-const mostReadings = 10;
-
-const countTogether = async (sellerId: string, sightings: readonly Sighting[]): Promise<void> => {
-  for (let reading = 1; ; reading += 1) {
-    try {
-      return await countOnce(sellerId, sightings);
-    } catch (error) {
-      if (!(error instanceof Overtaken) || reading === mostReadings) throw error;
-    }
-  }
-};
-
 /**
  * Counts orders of one shop as they were seen. Markers and counters move together, so doing it again, or twice at the
  * same time, changes nothing.
@@ -105,7 +88,8 @@ const countTogether = async (sellerId: string, sightings: readonly Sighting[]): 
  */
 export async function countSightings(sellerId: string, sightings: readonly Sighting[]): Promise<void> {
   for (let start = 0; start < sightings.length; start += ordersPerTransaction) {
-    await countTogether(sellerId, sightings.slice(start, start + ordersPerTransaction));
+    const some = sightings.slice(start, start + ordersPerTransaction);
+    await untilFirst(() => countOnce(sellerId, some));
   }
 }
 

@@ -30,6 +30,17 @@ export const counterKey = (sellerId: string, scope: string): Key => ({
   sk: scope,
 });
 
+/** What an order was last kept as among its customer's; moves in one transaction with the customer. */
+export const keptKey = (sellerId: string, orderId: string): Key => ({
+  pk: `SELLER#${sellerId}#ORDER#${orderId}`,
+  sk: 'KEPT',
+});
+
+export const customerKey = (sellerId: string, phone: string): Key => ({
+  pk: `SELLER#${sellerId}#CUSTOMER#${phone}`,
+  sk: 'CUSTOMER',
+});
+
 /** Makes an order number unique per shop, and answers searches by number or its beginning. */
 export const orderNumberKey = (sellerId: string, orderNumber: string): Key => ({
   pk: `SELLER#${sellerId}#NUMBER`,
@@ -149,6 +160,8 @@ export const indexKeys = {
   byAgent: (sellerId: string, agentId: string | undefined) =>
     agentId === undefined ? `SELLER#${sellerId}#UNASSIGNED` : `SELLER#${sellerId}#AGENT#${agentId}`,
   byPhone: (sellerId: string, phone: string) => `SELLER#${sellerId}#PHONE#${phone}`,
+  /** Customers lie in the indexes of orders by date and by name, in a partition of their own. */
+  customers: (sellerId: string) => `SELLER#${sellerId}#CUSTOMERS`,
   /** Newest last; the id breaks ties and makes the position exact. */
   placed: (placedAt: string, orderId: string) => `${placedAt}#${orderId}`,
   recipient: (name: string, orderId: string) => `${name.toLowerCase()}#${orderId}`,

@@ -119,11 +119,13 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     ...readQueue,
   ],
   'receive-courier-webhook': ['dynamodb:GetItem', 'sqs:SendMessage'],
+  customers: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
   'follow-orders': [
+    ...readAndWriteOrder,
     'dynamodb:BatchGetItem',
     'dynamodb:ConditionCheckItem',
-    'dynamodb:PutItem',
-    'dynamodb:UpdateItem',
+    'dynamodb:DeleteItem',
+    'dynamodb:Query',
     ...readStream,
   ],
   'pass-time': [...readAndWriteOrder, 'dynamodb:Query'],
@@ -198,12 +200,12 @@ describe('the role of a function', () => {
     ]);
   });
 
-  it('scans nothing, and deletes only records of the desk and deliveries that were parked', () => {
+  it('scans nothing, and deletes only records of the desk, customers without orders and parked deliveries', () => {
     const feared = allAllowed().filter(({ Action }) =>
       [Action].flat().some((one) => one === 'dynamodb:Scan' || /Delete(Item|Object)|ListBucket/.test(one)),
     );
     expect(new Set(feared.map(({ name }) => name))).toEqual(
-      new Set([...mayDelete, 'release-parked', 'remove-user']),
+      new Set([...mayDelete, 'follow-orders', 'release-parked', 'remove-user']),
     );
   });
 
@@ -213,6 +215,8 @@ describe('the role of a function', () => {
       'agents',
       'create-order',
       'create-page-order',
+      'customers',
+      'follow-orders',
       'list-orders',
       'pass-time',
       'run-bulk',

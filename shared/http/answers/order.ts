@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { actor } from './actor.ts';
+import { addressAnswer } from './address.ts';
 import { moneyParts } from './order-money.ts';
 import { courierService, idr, instant, rowParts, status } from './order-row.ts';
 
@@ -52,15 +53,7 @@ export const orderParts = {
   updatedAt: instant,
   source: z.enum(['PAGE', 'MANUAL']),
   customer: z.strictObject({ name: z.string(), phone: z.string(), email: z.optional(z.string()) }),
-  address: z.strictObject({
-    street: z.string(),
-    districtCode: z.string(),
-    district: z.string(),
-    regency: z.string(),
-    province: z.string(),
-    postalCode: z.optional(z.string()),
-    note: z.optional(z.string()),
-  }),
+  address: addressAnswer,
   lines: z.array(line),
   warehouse: z.strictObject({ warehouseId: z.string(), name: z.string(), origin: z.optional(z.string()) }),
   insurance: z.boolean(),

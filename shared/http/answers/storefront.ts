@@ -85,6 +85,23 @@ export const buyerOrderAnswer = z.looseObject({
   courier: z.nullable(z.string()),
   awb: z.nullable(z.string()),
   history: z.array(z.strictObject({ at: instant, label: z.string() })),
+  cancellation: z.nullable(
+    z.strictObject({ at: instant, reason: z.string(), by: z.enum(['buyer', 'shop']) }),
+  ),
+  cancellationRequest: z.nullable(
+    z.strictObject({
+      at: instant,
+      reason: z.nullable(z.string()),
+      answer: z.nullable(z.enum(['granted', 'refused', 'withdrawn'])),
+      answeredAt: z.nullable(instant),
+      answerReason: z.nullable(z.string()),
+    }),
+  ),
   mayRequestCancellation: z.boolean(),
+  /** The request needs no answer: it cancels. */
+  cancelsAtOnce: z.boolean(),
   mayWithdrawRequest: z.boolean(),
+  mayConfirmReceipt: z.boolean(),
+  mayDispute: z.boolean(),
+  disputableUntil: z.nullable(instant),
 });

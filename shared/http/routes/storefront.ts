@@ -78,6 +78,7 @@ export const storefrontRoutes = [
     operation: {
       summary: 'The buyer has the parcel: the order is complete',
       body: { schema: receipt, example: {} },
+      answer: buyerOrderAnswer,
     },
   },
   {
@@ -88,6 +89,7 @@ export const storefrontRoutes = [
     operation: {
       summary: 'The buyer says that something is wrong with the delivery',
       body: { schema: dispute, example: { reason: 'Paket belum saya terima' } },
+      answer: buyerOrderAnswer,
     },
   },
 ] as const satisfies readonly Route[];
