@@ -1,5 +1,5 @@
 import { filterOf } from '../export/export-scope.ts';
-import { findResults, findWork, type Work, workPut } from '../table/bulk-store.ts';
+import { findResults, findWork, type Work, workPut } from '../table/bulk-parts.ts';
 import { listOrders } from '../table/order-list.ts';
 import { writeTogether } from '../table/write-together.ts';
 import { type BulkJob, type BulkSource, partSize } from './bulk-job.ts';

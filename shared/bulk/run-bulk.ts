@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { ClaimLost, claimBulk, findBulk, resultPut, updateHeld, type Work } from '../table/bulk-store.ts';
+import { resultPut, type Work } from '../table/bulk-parts.ts';
+import { ClaimLost, claimBulk, findBulk, updateHeld } from '../table/bulk-store.ts';
 import type { BulkJob } from './bulk-job.ts';
 import type { BulkMessage } from './bulk-message.ts';
 import { nextPart } from './plan-part.ts';
