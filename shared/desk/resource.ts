@@ -40,14 +40,15 @@ const stamp = {
   updatedBy: z.string(),
 };
 
-const answerOf = ({ id, input, answer }: Resource): z.ZodMiniObject =>
+/** A record as the API answers it. */
+export const recordAnswer = ({ id, input, answer }: Resource): z.ZodMiniObject =>
   z.looseObject({ [id]: z.string(), ...(answer ?? input).shape, ...stamp });
 
 /** The five routes of a resource. */
 export function resourceRoutes(resource: Resource): readonly Route[] {
   const { function: name, path, id, label, input, example, patch } = resource;
   const one = `${path}/{${id}}`;
-  const answer = answerOf(resource);
+  const answer = recordAnswer(resource);
   const row = (method: Route['method'], at: string, operation: Route['operation']): Route => ({
     function: name,
     method,

@@ -7,7 +7,7 @@ export const countQuery = z.strictObject({ agentId: z.optional(id) });
 
 export const countAnswer = z.strictObject({
   /** Every status, also those without orders. */
-  counts: z.record(z.enum(statuses), z.int()),
+  counts: z.strictObject(Object.fromEntries(statuses.map((status) => [status, z.int()]))),
   total: z.int(),
   /** When the newest change was made that is counted. */
   asOf: z.nullable(z.iso.datetime()),

@@ -109,6 +109,12 @@ const found: Readonly<Record<string, (route: Route) => string | Promise<string>>
     const listed = await desk.call('GET', '/v1/customers', { user: 'owner' });
     return (listed.body['items'] as { phone: string }[])[0]?.phone ?? '';
   },
+  bulkId: async (route) => {
+    const asked = { action: 'tag', filter: {}, input: { add: ['contoh'] } };
+    const started = await post('/v1/orders/bulk', asked);
+    if (route.path.endsWith('/undo')) await stack.drain();
+    return String(started.body['bulkId']);
+  },
   slug: async (route) => {
     if (afterDelivery.includes(route.function)) return deliveredSlug();
     if (isProof(route)) {

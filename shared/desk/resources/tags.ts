@@ -11,7 +11,7 @@ export const tags = {
   view: 'list',
   edit: 'settings.edit',
   input: tagInput,
-  example: { name: 'hadiah', colour: '#3B82F6' },
-  patch: { colour: '#10B981' },
+  example: { name: 'hadiah', colour: '#3b82f6' },
+  patch: { colour: '#10b981' },
   most: 200,
 } as const satisfies Resource<'TAG'>;

@@ -73,6 +73,9 @@ export const buyerOrderAnswer = z.looseObject({
   statusLabel: z.string(),
   items: z.array(z.strictObject({ name: z.string(), variant: z.nullable(z.string()), quantity: z.int() })),
   totalIdr: idr,
+  transferCodeIdr: idr,
+  dueIdr: idr,
+  proofsSent: z.int(),
   paymentMethod,
   /** Where the buyer can pay right now. */
   paymentLink: z.nullable(z.strictObject({ payUrl: z.string(), amountIdr: idr, expiresAt: instant })),

@@ -1,4 +1,5 @@
 import { receivingSwitch } from '../../desk/receiving-switch.ts';
+import { recordAnswer } from '../../desk/resource.ts';
 import { agents } from '../../desk/resources/agents.ts';
 import type { Route } from '../route.ts';
 
@@ -12,6 +13,7 @@ export const agentRoutes: readonly Route[] = [
     operation: {
       summary: 'Take new orders, or none for now; agents may switch themselves',
       body: { schema: receivingSwitch, example: { on: true } },
+      answer: recordAnswer(agents),
     },
   },
 ];

@@ -1,5 +1,6 @@
 import { exportListQuery } from '../../export/export-list-query.ts';
 import { exportRequest } from '../../export/export-request.ts';
+import { exportAnswer, exportLinkAnswer, exportListAnswer, exportQueuedAnswer } from '../answers/exports.ts';
 import type { Route } from '../route.ts';
 
 /** Export jobs. */
@@ -13,6 +14,7 @@ export const exportRoutes = [
       summary: 'Start an export',
       body: { schema: exportRequest, example: { templateId: 'standar', scope: { all: true } } },
       success: 202,
+      answer: exportQueuedAnswer,
       creates: true,
     },
   },
@@ -21,20 +23,24 @@ export const exportRoutes = [
     method: 'GET',
     path: '/v1/exports',
     access: 'desk',
-    operation: { summary: 'Exports of the shop, newest first', query: exportListQuery },
+    operation: {
+      summary: 'Exports of the shop, newest first',
+      query: exportListQuery,
+      answer: exportListAnswer,
+    },
   },
   {
     function: 'get-export',
     method: 'GET',
     path: '/v1/exports/{exportId}',
     access: 'desk',
-    operation: { summary: 'State and progress of an export' },
+    operation: { summary: 'State and progress of an export', answer: exportAnswer },
   },
   {
     function: 'link-export',
     method: 'POST',
     path: '/v1/exports/{exportId}/link',
     access: 'desk',
-    operation: { summary: 'A fresh download link, valid for minutes' },
+    operation: { summary: 'A fresh download link, valid for minutes', answer: exportLinkAnswer },
   },
 ] as const satisfies readonly Route[];

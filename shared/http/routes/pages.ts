@@ -1,3 +1,4 @@
+import { recordAnswer } from '../../desk/resource.ts';
 import { pages } from '../../desk/resources/pages.ts';
 import type { Route } from '../route.ts';
 
@@ -8,6 +9,6 @@ export const pageRoutes: readonly Route[] = [
     method: 'POST',
     path: `${pages.path}/{pageId}/rotate-key`,
     access: 'desk',
-    operation: { summary: 'A new public key; the old one ends at once' },
+    operation: { summary: 'A new public key; the old one ends at once', answer: recordAnswer(pages) },
   },
 ];

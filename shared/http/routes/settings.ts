@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { shopSettings } from '../../catalogue/shop-settings.ts';
 import type { Route } from '../route.ts';
 
+const settingsAnswer = z.extend(shopSettings, { version: z.int() });
+
 /** The shop's own settings. */
 export const settingsRoutes = [
   {
@@ -9,7 +11,7 @@ export const settingsRoutes = [
     method: 'GET',
     path: '/v1/settings',
     access: 'desk',
-    operation: { summary: "The shop's settings" },
+    operation: { summary: "The shop's settings", answer: settingsAnswer },
   },
   {
     function: 'settings',
@@ -22,6 +24,7 @@ export const settingsRoutes = [
         schema: z.partial(shopSettings),
         example: { cancelReasons: ['Stok habis', 'Pembeli membatalkan', 'Lainnya'] },
       },
+      answer: settingsAnswer,
     },
   },
 ] as const satisfies readonly Route[];

@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { instant } from './order-row.ts';
+
+/** An export that was asked for. */
+export const exportQueuedAnswer = z.strictObject({ exportId: z.string(), state: z.literal('QUEUED') });
+
+/** State and progress of an export. */
+export const exportAnswer = z.strictObject({
+  exportId: z.string(),
+  state: z.enum(['QUEUED', 'RUNNING', 'DONE', 'FAILED']),
+  templateId: z.string(),
+  scope: z.enum(['SELECTED', 'FILTER', 'ALL']),
+  filter: z.optional(z.looseObject({})),
+  format: z.string(),
+  delimiter: z.string(),
+  zone: z.string(),
+  requestedBy: z.strictObject({ name: z.string() }),
+  requestedAt: instant,
+  rowsDone: z.int(),
+  rowsTotal: z.nullable(z.int()),
+  fileName: z.string(),
+  sizeBytes: z.optional(z.int()),
+  error: z.optional(z.string()),
+  finishedAt: z.optional(instant),
+  fileExpiresAt: z.optional(instant),
+});
+
+export const exportListAnswer = z.strictObject({
+  items: z.array(exportAnswer),
+  nextCursor: z.optional(z.string()),
+});
+
+/** A link that works for minutes, for whoever has it. */
+export const exportLinkAnswer = z.strictObject({ url: z.string(), expiresAt: instant });
