@@ -73,11 +73,29 @@ const requireThing = (product: Product, warehouseId: string, variantId: string |
   if (!known) refuse('variantId', 'Pilih salah satu varian produk ini.');
 };
 
+/** The entry of the audit: what was there, what is there now, and why. */
+const auditOf =
+  ({ user, now, path }: ApiRequest, thing: string, reason: string) =>
+  (before: Pieces, after: Pieces) =>
+    auditPut({
+      sellerId: user.sellerId,
+      at: now.toISOString(),
+      actor: user.actor,
+      source: 'desk',
+      event: 'stock_adjusted',
+      kind: 'PRODUCT',
+      id: path('productId'),
+      changes: [
+        { field: 'available', before: before.available, after: after.available },
+        { field: 'thing', after: thing },
+        { field: 'reason', after: reason },
+      ],
+    });
+
 /** Adds to the stock of one thing, or sets it to what was counted; never below what orders hold. */
 export async function changeStock(request: ApiRequest): Promise<Reply> {
-  const { user, now } = request;
-  requireRole(user, 'stock.edit');
-  const { sellerId, actor } = user;
+  const { sellerId } = request.user;
+  requireRole(request.user, 'stock.edit');
   const asked = request.json(stockAdjustment);
   const product = await productOf(request);
   const { productId } = product;
@@ -92,25 +110,11 @@ export async function changeStock(request: ApiRequest): Promise<Reply> {
       status: 200,
       body: shown({ ...thing, ...after }, product, warehouse),
     });
-    const auditOf = (before: Pieces, after: Pieces) =>
-      auditPut({
-        sellerId,
-        at: now.toISOString(),
-        actor,
-        source: 'desk',
-        event: 'stock_adjusted',
-        kind: 'PRODUCT',
-        id: productId,
-        changes: [
-          { field: 'available', before: before.available, after: after.available },
-          { field: 'thing', after: `${name}, ${warehouse?.name ?? warehouseId}` },
-          { field: 'reason', after: asked.reason },
-        ],
-      });
+    const audit = auditOf(request, `${name}, ${warehouse?.name ?? warehouseId}`, asked.reason);
     const after = await changePieces(
       stockKey(sellerId, warehouseId, productId, variantId),
       (pieces) => adjusted(pieces, asked, name),
-      (before, next) => [auditOf(before, next), keep(replyOf(next))],
+      (before, next) => [audit(before, next), keep(replyOf(next))],
     );
     return replyOf(after);
   });

@@ -101,15 +101,23 @@ const pricedWish = (wish: Wish, lines: readonly Line[], rate: CourierRate | unde
   return refuse([{ path: 'overrides.discountIdr', message: 'Total pesanan harus lebih dari nol.' }]);
 };
 
+/** Buyers know nothing of warehouses. */
+const requireOpen = ({ warehouse, source }: Setting): void => {
+  if (warehouse.active !== false) return;
+  refuse([
+    source === 'PAGE'
+      ? { path: 'items', message: 'Barang di halaman ini sedang tidak bisa dipesan.' }
+      : { path: 'warehouseId', message: `${warehouse.name} sedang tidak aktif.` },
+  ]);
+};
+
 /**
  * A new order, priced by the shop's catalogue. Ids, number and slug are drawn; nothing is written.
  * @throws Problem `invalid_request` naming what the catalogue does not have.
  */
 export function draftOrder(wish: Wish, setting: Setting, now: Date): Order {
   const { sellerId, shop, warehouse, agent, chosen, page, source, actor } = setting;
-  if (warehouse.active === false) {
-    refuse([{ path: 'warehouseId', message: `${warehouse.name} sedang tidak aktif.` }]);
-  }
+  requireOpen(setting);
   const lines = linesOf(wish.items, setting.products, warehouse);
   const rate = rateOf(wish.courier, wish.paymentMethod, setting.rates);
   const at = now.toISOString();

@@ -92,6 +92,17 @@ describe('the stock of a product', () => {
       body: { code: 'out_of_stock', reserved: 4 },
     });
     expect(await stockOf(productId)).toContainEqual(['Kecil', 5, 4]);
+
+    const audit = await call('GET', '/v1/audit?limit=200');
+    const told = (audit.body['items'] as { event: string; id: string; changes: unknown }[]).filter(
+      ({ event, id }) => event === 'stock_adjusted' && id === productId,
+    );
+    expect(told).toHaveLength(2);
+    expect(told[0]?.changes).toEqual([
+      { field: 'available', before: 6, after: 5 },
+      { field: 'thing', after: 'Tas Rotan Contoh Kecil, Gudang Surabaya' },
+      { field: 'reason', after: 'Hitung ulang' },
+    ]);
   });
 
   it('is changed once per key, by whoever may, for things that exist', async () => {
@@ -290,6 +301,19 @@ describe('what orders still need', () => {
       status: 400,
       body: { errors: [{ path: 'address.districtCode' }] },
     });
+  });
+
+  it('takes no new orders where it is switched off', async () => {
+    const off = await call('PATCH', '/v1/warehouses/gudang-bandung', { active: false });
+    expect(off.status, off.text).toBe(200);
+    const productId = await addProduct({ trackStock: false, warehouseIds: ['gudang-bandung'] });
+    expect(await order(productId, 1, { warehouseId: 'gudang-bandung' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'warehouseId', message: 'Gudang Bandung sedang tidak aktif.' }] },
+    });
+    await call('PATCH', '/v1/warehouses/gudang-bandung', { active: true });
+    const placed = await order(productId, 1, { warehouseId: 'gudang-bandung' });
+    expect(placed.status, placed.text).toBe(201);
   });
 
   it('says where parcels start by the kecamatan of the warehouse', async () => {
