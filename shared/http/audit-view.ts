@@ -36,6 +36,7 @@ const eventWords = new Map<string, string>([
   ['created', 'dibuat'],
   ['changed', 'diubah'],
   ['deleted', 'dihapus'],
+  ['stock_adjusted', 'disesuaikan stoknya'],
 ]);
 
 const labelOf = ({ kind, event }: Pick<StoredEntry, 'kind' | 'event'>): string => {
