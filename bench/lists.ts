@@ -87,7 +87,10 @@ const readsPerShop = async (meter: Meter, shops: readonly string[], asked: ListC
   return reads;
 };
 
-/** What takes less than half a plain page is flat enough: of two milliseconds, one is noise. */
+/**
+ * What takes less than half a plain page is flat enough. The local engine answers searches later in a large shop, and the
+ * same few milliseconds of work cost up to a third more after a longer wait, in a small shop as well.
+ */
 const isSteadyCpu = (cpu: readonly number[], plain: number): boolean =>
   ratioOf(cpu) <= mostRatio || Math.max(...cpu) <= plain / 2;
 
