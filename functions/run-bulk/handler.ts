@@ -8,7 +8,7 @@ import { enqueue } from '../../shared/queue/enqueue.ts';
 /** After so many deliveries a failure is final. The queue gives a message up later than that, never earlier. */
 const tries = 3;
 /** Left for the part in hand when the time is nearly up. */
-const reserveMs = 60_000;
+const reserveMs = 25_000;
 
 export function handler(
   event: SQSEvent,

@@ -78,6 +78,10 @@ const doLater = async (job: BulkJob, plan: BulkPlan, keep: (reply: Reply) => Put
   return reply;
 };
 
+/** Nobody works on the job: it has not begun, or its run has fallen silent. */
+const waits = ({ state, leaseUntil = '' }: BulkJob, now: Date): boolean =>
+  state === 'QUEUED' || (state === 'RUNNING' && leaseUntil < now.toISOString());
+
 /** Asks for a run. Asking twice is harmless: a job runs once. */
 const queue = async ({ sellerId, bulkId }: BulkJob): Promise<void> => {
   try {
@@ -112,6 +116,6 @@ export async function startBulk(
   if (reply.status !== 202) return reply;
   // Read back, because a repeated request must send the message that its first try may have failed to send.
   const job = await findBulk(user.sellerId, idOf(reply), now);
-  if (job?.state === 'QUEUED') await queue(job);
+  if (job && waits(job, now)) await queue(job);
   return reply;
 }
