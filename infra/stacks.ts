@@ -28,7 +28,7 @@ function functionGroups() {
     );
   const orderActions = routedFunctions.filter((name) => commandNames.some((command) => command === name));
   const exports = ofPath('/v1/exports');
-  const bulk = ofPath('/v1/orders/bulk');
+  const bulk = routedFunctions.filter((name) => name === 'bulk-orders' || name === 'read-bulk');
   const people = ['/v1/users', '/v1/me', '/v1/audit'].flatMap(ofPath);
   const money = routedFunctions.filter((name) => accessOf(name).proofFiles !== undefined);
   const elsewhere = [...orderActions, ...exports, ...bulk, ...people, ...money];

@@ -73,17 +73,16 @@ export function bulkDesk(sellerId: string) {
     call,
     bulk: (body: unknown, more: Call = {}) => call('POST /v1/orders/bulk', { body, ...more }),
     upload: (body: unknown, more: Call = {}) => call('POST /v1/orders/bulk/upload', { body, ...more }),
-    undo: (bulkId: string, more: Call = {}) =>
-      call('POST /v1/orders/bulk/{bulkId}/undo', { bulkId, ...more }),
-    cancel: (bulkId: string) => call('POST /v1/orders/bulk/{bulkId}/cancel', { bulkId }),
-    job: (bulkId: string) => call('GET /v1/orders/bulk/{bulkId}', { bulkId }),
+    undo: (bulkId: string, more: Call = {}) => call('POST /v1/bulk-jobs/{bulkId}/undo', { bulkId, ...more }),
+    cancel: (bulkId: string) => call('POST /v1/bulk-jobs/{bulkId}/cancel', { bulkId }),
+    job: (bulkId: string) => call('GET /v1/bulk-jobs/{bulkId}', { bulkId }),
     messages: () => queue.commandCalls(SendMessageCommand).length,
     /** Every result of a job. */
     results: async (bulkId: string): Promise<StepResult[]> => {
       const all: StepResult[] = [];
       let query = '';
       do {
-        const { body } = await call('GET /v1/orders/bulk/{bulkId}/results', { bulkId, query });
+        const { body } = await call('GET /v1/bulk-jobs/{bulkId}/results', { bulkId, query });
         all.push(...body.items);
         query = body['nextCursor'] === null ? '' : `cursor=${String(body['nextCursor'])}`;
       } while (query);

@@ -6,6 +6,6 @@ import { routedHandler } from '../../shared/desk/routed-handler.ts';
 export const handler = routedHandler({
   'POST /v1/orders/bulk': (request) => startBulk(request, plannedChange),
   'POST /v1/orders/bulk/upload': (request) => startBulk(request, plannedUpload),
-  'POST /v1/orders/bulk/{bulkId}/undo': (request) => startBulk(request, plannedUndo),
-  'POST /v1/orders/bulk/{bulkId}/cancel': cancelBulk,
+  'POST /v1/bulk-jobs/{bulkId}/undo': (request) => startBulk(request, plannedUndo),
+  'POST /v1/bulk-jobs/{bulkId}/cancel': cancelBulk,
 });

@@ -2,8 +2,8 @@ import { bulkCsv, bulkList, bulkResults, oneBulk } from '../../shared/bulk/read-
 import { routedHandler } from '../../shared/desk/routed-handler.ts';
 
 export const handler = routedHandler({
-  'GET /v1/orders/bulk': bulkList,
-  'GET /v1/orders/bulk/{bulkId}': oneBulk,
-  'GET /v1/orders/bulk/{bulkId}/results': bulkResults,
-  'GET /v1/orders/bulk/{bulkId}/results.csv': bulkCsv,
+  'GET /v1/bulk-jobs': bulkList,
+  'GET /v1/bulk-jobs/{bulkId}': oneBulk,
+  'GET /v1/bulk-jobs/{bulkId}/results': bulkResults,
+  'GET /v1/bulk-jobs/{bulkId}/results.csv': bulkCsv,
 });

@@ -59,6 +59,6 @@ export const bulkReply = (job: BulkJob, status: 200 | 202 = 200): Reply => ({
   body: bulkView(job),
   headers: {
     ...(!isFinished(job) && { 'retry-after': retryAfter }),
-    ...(status === 202 && { location: `/v1/orders/bulk/${job.bulkId}` }),
+    ...(status === 202 && { location: `/v1/bulk-jobs/${job.bulkId}` }),
   },
 });

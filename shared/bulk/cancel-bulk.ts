@@ -9,7 +9,7 @@ import { bulkReply } from './bulk-view.ts';
 
 const finished = () => new Problem('bulk_finished', 'Pekerjaan ini sudah selesai.');
 
-/** `POST /v1/orders/bulk/{bulkId}/cancel`: the job stops behind the part in hand. What is done stays done. */
+/** `POST /v1/bulk-jobs/{bulkId}/cancel`: the job stops behind the part in hand. What is done stays done. */
 export async function cancelBulk(request: ApiRequest): Promise<Reply> {
   const { user, now } = request;
   requireRole(user, 'bulk');

@@ -40,7 +40,7 @@ const notUndoable = () =>
     'Pekerjaan ini tidak bisa dibatalkan: belum selesai, sudah dibatalkan, atau tidak ada kebalikannya.',
   );
 
-/** `POST /v1/orders/bulk/{bulkId}/undo`: takes back what a job did, where nothing has come after it. */
+/** `POST /v1/bulk-jobs/{bulkId}/undo`: takes back what a job did, where nothing has come after it. */
 export async function plannedUndo(request: ApiRequest): Promise<BulkPlan> {
   const { user, now } = request;
   requireRole(user, 'bulk');

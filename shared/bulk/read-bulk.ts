@@ -25,7 +25,7 @@ const visible = ({ user, now, path }: ApiRequest): Promise<BulkJob> => {
   return getVisibleBulk(user, path('bulkId'), now);
 };
 
-/** `GET /v1/orders/bulk`: the shop's jobs, newest first. */
+/** `GET /v1/bulk-jobs`: the shop's jobs, newest first. */
 export async function bulkList(request: ApiRequest): Promise<Reply> {
   const { user, now } = request;
   requireRole(user, 'bulk');
@@ -34,12 +34,12 @@ export async function bulkList(request: ApiRequest): Promise<Reply> {
   return { status: 200, body: { items: shown, nextCursor: nextCursor ?? null } };
 }
 
-/** `GET /v1/orders/bulk/{bulkId}`: how far a job is. */
+/** `GET /v1/bulk-jobs/{bulkId}`: how far a job is. */
 export async function oneBulk(request: ApiRequest): Promise<Reply> {
   return bulkReply(await visible(request));
 }
 
-/** `GET /v1/orders/bulk/{bulkId}/results`: what became of each order. */
+/** `GET /v1/bulk-jobs/{bulkId}/results`: what became of each order. */
 export async function bulkResults(request: ApiRequest): Promise<Reply> {
   const job = await visible(request);
   const { cursor } = request.query(bulkResultsQuery);
@@ -47,7 +47,7 @@ export async function bulkResults(request: ApiRequest): Promise<Reply> {
   return { status: 200, body: { items: items.map(resultView), nextCursor: nextCursor ?? null } };
 }
 
-/** `GET /v1/orders/bulk/{bulkId}/results.csv`: the same as a file; what is too long for one goes on with `next-cursor`. */
+/** `GET /v1/bulk-jobs/{bulkId}/results.csv`: the same as a file; what is too long for one goes on with `next-cursor`. */
 export async function bulkCsv(request: ApiRequest): Promise<Reply> {
   const job = await visible(request);
   const { cursor } = request.query(bulkResultsQuery);

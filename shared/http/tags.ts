@@ -4,6 +4,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   openapi: 'This document.',
   orders: 'Orders of the shop, and what can be done to them.',
   'transfer-matches': 'Whose a bank transfer is.',
+  'bulk-jobs': 'Changes of many orders at once: state, results, undo.',
   settings: 'What the shop is called and what it decides for itself.',
   me: 'Who asks, and what they may.',
   users: 'Who works for the shop, and as what.',

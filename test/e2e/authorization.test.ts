@@ -111,6 +111,9 @@ beforeAll(async () => {
   ids['proofId'] = await made(`/v1/orders/${ids['orderId']}/payment-proof`, proof, 'proofId');
   const bulk = { action: 'confirm', filter: { status: ['NEW'] }, dryRun: true };
   ids['bulkId'] = await made('/v1/orders/bulk', bulk, 'bulkId');
+  await stack.drain();
+  const customers = await desk.call('GET', '/v1/customers', { user: 'owner' });
+  ids['phone'] = (customers.body['items'] as { phone: string }[])[0]?.phone ?? '';
   for (const resource of resources) ids[resource.id] = await recordOf(resource);
 });
 afterAll(async () => {

@@ -18,7 +18,7 @@ const get = (path: string) => desk.call('GET', path, { user: 'owner' });
 const finished = async (bulkId: unknown): Promise<Record<string, unknown>> => {
   const ends = Date.now() + 60_000;
   for (;;) {
-    const { body, headers } = await get(`/v1/orders/bulk/${String(bulkId)}`);
+    const { body, headers } = await get(`/v1/bulk-jobs/${String(bulkId)}`);
     if (body['finishedAt'] !== null || Date.now() > ends) return body;
     expect(headers.get('retry-after')).toBe('2');
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -39,7 +39,7 @@ describe('many orders at once', () => {
     const done = await post('/v1/orders/bulk', { action: 'confirm', orderIds });
     expect(done).toMatchObject({ status: 200, body: { state: 'DONE', ok: 3, failed: 0 } });
     expect((await get(`/v1/orders/${orderIds[0]}`)).body['status']).toBe('CONFIRMED');
-    const undo = await post(`/v1/orders/bulk/${String(done.body['bulkId'])}/undo`, {});
+    const undo = await post(`/v1/bulk-jobs/${String(done.body['bulkId'])}/undo`, {});
     expect(undo.status).toBe(202);
     expect(await finished(undo.body['bulkId'])).toMatchObject({ state: 'DONE', ok: 3 });
     expect((await get(`/v1/orders/${orderIds[0]}`)).body['status']).toBe('NEW');
@@ -52,7 +52,7 @@ describe('many orders at once', () => {
     expect(started).toMatchObject({ status: 202, body: { state: 'QUEUED' } });
     const job = await finished(started.body['bulkId']);
     expect(job).toMatchObject({ state: 'DONE', failed: 0, undoable: true });
-    const path = `/v1/orders/bulk/${String(started.body['bulkId'])}/results`;
+    const path = `/v1/bulk-jobs/${String(started.body['bulkId'])}/results`;
     const results = (await get(path)).body['items'] as { orderId: string; ok: boolean }[];
     expect(results).toHaveLength(Number(job['total']));
     expect(results).toContainEqual(expect.objectContaining({ orderId, ok: true }));

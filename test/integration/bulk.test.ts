@@ -207,9 +207,9 @@ describe('one action for a few orders', () => {
     expect(idsOf(await desk.results(filtered.body.bulkId))).toEqual([mine.orderId]);
     expect(await findOrder(sellerId, foreign.orderId)).toEqual(foreign);
     const owners = await desk.bulk({ action: 'confirm', orderIds });
-    const hidden = await desk.call('GET /v1/orders/bulk/{bulkId}', { bulkId: owners.body.bulkId, claims });
+    const hidden = await desk.call('GET /v1/bulk-jobs/{bulkId}', { bulkId: owners.body.bulkId, claims });
     expect(hidden.body).toMatchObject({ code: 'bulk_not_found' });
-    const list = await desk.call('GET /v1/orders/bulk', { claims });
+    const list = await desk.call('GET /v1/bulk-jobs', { claims });
     expect(list.body.items).toHaveLength(2);
   });
 });
@@ -223,7 +223,7 @@ describe('a job', () => {
     expect(started).toMatchObject({ status: 202, body: { state: 'QUEUED', done: 0, total: null } });
     expect(started.headers).toMatchObject({
       'retry-after': '2',
-      location: `/v1/orders/bulk/${started.body.bulkId}`,
+      location: `/v1/bulk-jobs/${started.body.bulkId}`,
     });
     expect(desk.messages()).toBeGreaterThan(0);
     const later = await desk.place({}, new Date(Date.now() + 60_000).toISOString());
@@ -419,7 +419,7 @@ describe('an uploaded file', () => {
     const again = await desk.upload({ kind: 'awb', csv });
     expect(again.body.results.slice(0, 2)).toMatchObject([{ unchanged: true }, { unchanged: true }]);
     expect((await getOrder(sellerId, wrong.orderId)).shipments).toHaveLength(2);
-    const report = await desk.call('GET /v1/orders/bulk/{bulkId}/results.csv', { bulkId: body.bulkId });
+    const report = await desk.call('GET /v1/bulk-jobs/{bulkId}/results.csv', { bulkId: body.bulkId });
     expect(report.text.split('\r\n').slice(0, 2)).toEqual([
       '\uFEFF"Baris","ID Pesanan","Hasil","Status","Keterangan"',
       `"2","${ready.orderNumber}","Berhasil","Menunggu Pengiriman",""`,
