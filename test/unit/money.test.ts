@@ -13,6 +13,9 @@ import { availableActions } from '../../shared/order/availability.ts';
 import { codDeficitIdr, codPayoutIdr } from '../../shared/order/cod-deficit.ts';
 import { factsOf, refundDueIdr } from '../../shared/order/facts.ts';
 import type { Order } from '../../shared/order/order.ts';
+import type { OrderFilter } from '../../shared/order/order-filter.ts';
+import { matcherOf } from '../../shared/order/order-match.ts';
+import { rowOf } from '../../shared/order/order-row.ts';
 import {
   codFindableAs,
   codOf,
@@ -180,6 +183,27 @@ describe("the state of the buyer's money", () => {
   it('finds what was paid too much among refunds that are due', () => {
     expect(findableAs(factsOf(paying(200_000)))).toEqual(['overpaid', 'refund_due']);
     expect(paymentStateOf(factsOf(cancelledOrder()))).toBe('refund_due');
+  });
+});
+
+describe('a list of orders', () => {
+  const overpaid = anOrder({ payments: [aPayment({ amountIdr: 200_000 })] });
+  const proof = { proofId: 'b', contentType: 'image/png', sizeBytes: 9, at: minute(1), by: aSeller } as const;
+  const proven = anOrder({ proofs: [proof] });
+  const delivered = deliveredOrder({ paymentMethod: 'COD' });
+  const all = { new: anOrder(), overpaid, cancelled: cancelledOrder(), proven, delivered };
+
+  it.each<[OrderFilter, (keyof typeof all)[]]>([
+    [{ payment: ['refund_due'] }, ['overpaid', 'cancelled']],
+    [{ payment: ['overpaid', 'partial'] }, ['overpaid']],
+    [{ excludePayment: ['unpaid'] }, ['overpaid', 'cancelled']],
+    [{ cod: ['unsettled'] }, ['delivered']],
+    [{ excludeCod: ['expected'], proof: 'no' }, ['new', 'overpaid', 'cancelled']],
+    [{ proof: 'yes' }, ['proven']],
+  ])('narrowed by %o finds what it says', (filter, found) => {
+    const accepts = matcherOf(filter);
+    const names = Object.entries(all).flatMap(([name, order]) => (accepts(rowOf(order)) ? [name] : []));
+    expect(names).toEqual(found);
   });
 });
 
