@@ -3,9 +3,11 @@ import { type ShopSettings, shopSettings } from '../../shared/catalogue/shop-set
 import { routedHandler } from '../../shared/desk/routed-handler.ts';
 import { distributionErrors } from '../../shared/distribution/agent-references.ts';
 import type { Reply } from '../../shared/http/api-handler.ts';
+import type { DeskUser } from '../../shared/http/desk-user.ts';
 import { Problem } from '../../shared/http/problem.ts';
 import { type ApiRequest, parse, sawVersion } from '../../shared/http/request.ts';
 import { requireRole } from '../../shared/http/require-role.ts';
+import { shippedByAgents } from '../../shared/order/roles.ts';
 import { gatewayErrors } from '../../shared/payment/make-link.ts';
 import { auditPut, fieldChanges } from '../../shared/table/audit-store.ts';
 import { findStored, RecordExists, recordPut, StaleRecord } from '../../shared/table/record-store.ts';
@@ -46,6 +48,15 @@ const requireReferences = async (sellerId: string, settings: ShopSettings): Prom
   if (errors.length > 0) throw new Problem('invalid_request', 'Ada isian yang belum benar.', { errors });
 };
 
+/**
+ * Whoever lets agents ship must be allowed to ship: a policy is a way of granting.
+ * @throws Problem `role_not_allowed`
+ */
+const requireShipping = (user: DeskUser, before: ShopSettings, after: ShopSettings): void => {
+  if (before.policies.agentMayShip || !after.policies.agentMayShip) return;
+  for (const permission of shippedByAgents) requireRole(user, permission);
+};
+
 const get = async ({ user }: ApiRequest): Promise<Reply> => {
   requireRole(user, 'settings.view');
   const { settings, version } = await current(user.sellerId);
@@ -59,6 +70,7 @@ const change = async (request: ApiRequest): Promise<Reply> => {
   const { settings: before, version } = await current(user.sellerId);
   if (!sawVersion(request, version)) throw stale();
   const record = parse(shopSettings, merged(before, patch));
+  requireShipping(user, before, record);
   await requireReferences(user.sellerId, record);
   const at = now.toISOString();
   const { sellerId, actor } = user;

@@ -6,6 +6,7 @@ import type { DeskUser } from '../http/desk-user.ts';
 import { type FieldError, Problem } from '../http/problem.ts';
 import { requireRole } from '../http/require-role.ts';
 import { shopOf } from '../intake/shop.ts';
+import { cameBy } from '../order/entry-source.ts';
 import { factsOf } from '../order/facts.ts';
 import type { Order } from '../order/order.ts';
 import { OrderError } from '../order/order-error.ts';
@@ -132,7 +133,8 @@ const carryOut = async (step: Step, task: Task, seen: Order, setting: BulkSettin
       ...(warning && { warning }),
       ...(inverse && { inverse }),
     };
-    return { ...outcome, answer };
+    const order = cameBy(current, outcome.order, task.kind === 'action' ? 'bulk' : 'upload');
+    return { ...outcome, order, answer };
   });
   return resultOf(step, changed);
 };

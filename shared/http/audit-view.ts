@@ -30,12 +30,17 @@ export const auditEntry = z.strictObject({
 const kindLabels = new Map<string, string>([
   ['SETTINGS', 'Pengaturan'],
   ['USER', 'Pengguna'],
+  ['ORDER', 'Pesanan'],
 ]);
 
 const eventWords = new Map<string, string>([
   ['created', 'dibuat'],
   ['changed', 'diubah'],
   ['deleted', 'dihapus'],
+  ['key rotated', 'diganti kuncinya'],
+  ['receiving on', 'mulai menerima pesanan'],
+  ['receiving off', 'berhenti menerima pesanan'],
+  ['payment-proof.viewed', 'dilihat bukti transfernya'],
   ['stock_adjusted', 'disesuaikan stoknya'],
 ]);
 

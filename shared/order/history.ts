@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts';
+import { sourceOf } from './entry-source.ts';
 import type { Change, Order, TimelineEntry } from './order.ts';
 import { foldShipment, type LedgerLine } from './shipment-fold.ts';
 import { type Status, statusLabels } from './status.ts';
@@ -9,6 +10,7 @@ export interface HistoryLine {
   readonly event: string;
   readonly label: string;
   readonly actor: Actor;
+  readonly source: ReturnType<typeof sourceOf>;
   /** `APPLIED`, or why a courier's report changed nothing. */
   readonly outcome?: 'APPLIED' | 'IGNORED';
   readonly reason?: string;
@@ -47,13 +49,18 @@ const labelOf = ({ event, actor, to }: TimelineEntry): string =>
   plainLabels[event] ??
   (to ? statusLabels[to] : event);
 
-const ofEntry = (entry: TimelineEntry): HistoryLine => ({ ...entry, label: labelOf(entry) });
+const ofEntry = (entry: TimelineEntry): HistoryLine => ({
+  ...entry,
+  label: labelOf(entry),
+  source: sourceOf(entry),
+});
 
 const ofLedger = (courier: string, line: LedgerLine): HistoryLine => ({
   at: line.event.at,
   event: `courier:${line.event.signal}`,
   label: line.outcome === 'APPLIED' ? statusLabels[line.to] : line.event.native,
   actor: { kind: 'courier', id: courier, name: courier.toUpperCase() },
+  source: 'courier',
   outcome: line.outcome,
   ...(line.reason && { reason: line.reason }),
   ...(line.outcome === 'APPLIED' && { from: line.from, to: line.to }),

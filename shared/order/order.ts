@@ -169,6 +169,8 @@ export interface TimelineEntry {
   readonly at: string;
   readonly event: EventName | NoteEvent;
   readonly actor: Actor;
+  /** How it came, where the actor does not tell. */
+  readonly source?: 'bulk' | 'upload';
   readonly from?: Status;
   readonly to?: Status;
   /** Recorded by the system because the step after it needs it. */

@@ -109,7 +109,7 @@ export const mayUse = ({ role, grants = [] }: Rights, permission: Permission): b
   roles[role].may.includes(permission) || grants.includes(permission);
 
 /** What an agent may beyond the table where the shop lets agents ship. */
-const shippedByAgents = ['prepare', 'unprepare', 'ship', 'cancel-shipment'] as const;
+export const shippedByAgents = ['prepare', 'unprepare', 'ship', 'cancel-shipment'] as const;
 
 /** A user's rights in a shop with these policies: what they allow counts like a grant. */
 export const underPolicies = <User extends Rights>(

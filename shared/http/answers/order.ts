@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { entrySources } from '../../order/entry-source.ts';
 import { actor } from './actor.ts';
 import { addressAnswer } from './address.ts';
 import { moneyParts } from './order-money.ts';
@@ -11,7 +12,7 @@ const historyLine = z.strictObject({
   event: z.string(),
   label: z.string(),
   actor,
-  source: z.optional(z.string()),
+  source: z.enum(entrySources),
   outcome: z.optional(z.enum(['APPLIED', 'IGNORED'])),
   reason: z.optional(z.string()),
   from: z.optional(status),
