@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { samplePageKey } from '../../local/sample-shop.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
 import { openBrowser } from './browser.ts';
+import { deskOf } from './desk.ts';
 
 let stack: Stack;
 let browser: Browser;
@@ -156,6 +157,32 @@ describe("the buyer's page", () => {
     expect(await ordersOf('Wening Contoh')).toMatchObject([{ status: 'CANCELLATION_REQUESTED' }]);
     await page.getByRole('button', { name: 'Tarik permintaan' }).click();
     await page.getByRole('heading', { level: 1, name: 'Baru' }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('takes the word of a buyer who has the parcel, or who has trouble with it', async () => {
+    const desk = deskOf(stack);
+    const delivered = async (): Promise<string> => {
+      const { body } = await desk.placeOrder('COD');
+      const awb = `CONTOH${crypto.randomUUID().slice(0, 8)}`;
+      const courier = { code: 'jne', service: 'reg' };
+      for (const action of ['confirm', 'prepare', 'ship', 'mark-picked-up', 'mark-delivered']) {
+        const done = await desk.act(
+          String(body['orderId']),
+          action,
+          action === 'ship' ? { courier, awb } : {},
+        );
+        expect(done.status, done.text).toBe(200);
+      }
+      return `/t/${String(body['trackingUrl']).split('/t/')[1]}`;
+    };
+    await page.goto(`${stack.url}${await delivered()}`);
+    await page.getByRole('button', { name: 'Pesanan sudah saya terima' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Selesai' }).waitFor();
+    await page.goto(`${stack.url}${await delivered()}`);
+    await page.getByLabel('Apa yang salah').fill('Isi paket rusak');
+    await page.getByRole('button', { name: 'Laporkan masalah' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Kiriman Bermasalah' }).waitFor();
     expect(complaints).toEqual([]);
   });
 });

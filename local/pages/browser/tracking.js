@@ -30,6 +30,33 @@ function showBill({ paymentLink, invoice }) {
   if (paymentLink) pay.href = paymentLink.payUrl;
 }
 
+const answers = {
+  granted: 'Penjual menyetujui permintaan pembatalan Anda.',
+  refused: 'Permintaan pembatalan Anda tidak disetujui.',
+};
+
+/** What came of a request for cancellation, and why an order was cancelled, in the shop's own words. */
+function showAnswer({ cancellation, cancellationRequest }) {
+  const answer = answers[cancellationRequest?.answer];
+  const reason = cancellation?.reason ?? cancellationRequest?.answerReason;
+  byId('answer').hidden = !answer && !cancellation;
+  byId('answer').textContent = [answer, reason && `Alasan: ${reason}.`].filter(Boolean).join(' ');
+}
+
+/** The buttons and forms that are open to the buyer now. */
+function showOptions(order) {
+  byId('request').hidden = !order.mayRequestCancellation;
+  byId('reason-hint').textContent = order.cancelsAtOnce
+    ? 'Pesanan langsung dibatalkan.'
+    : 'Penjual akan membaca alasan ini sebelum menyetujui.';
+  byId('withdraw-box').hidden = !order.mayWithdrawRequest;
+  byId('received-box').hidden = !order.mayConfirmReceipt;
+  byId('dispute').hidden = !order.mayDispute;
+  if (order.disputableUntil) {
+    byId('problem-hint').textContent = `Bisa dilaporkan sampai ${momentOf(order.disputableUntil)}.`;
+  }
+}
+
 function showOrder(order) {
   byId('order-number').textContent = order.orderNumber;
   byId('status').textContent = order.statusLabel;
@@ -51,8 +78,8 @@ function showOrder(order) {
     ]),
   );
   byId('history').replaceChildren(...order.history.toReversed().map(historyLine));
-  byId('request').hidden = !order.mayRequestCancellation;
-  byId('withdraw-box').hidden = !order.mayWithdrawRequest;
+  showAnswer(order);
+  showOptions(order);
   byId('loading').hidden = true;
   byId('order').hidden = false;
 }
@@ -60,12 +87,12 @@ function showOrder(order) {
 let sending = false;
 
 /** Sends one request, then shows what the order has become. */
-async function send(method, done, body) {
+async function send(method, what, done, body) {
   if (sending) return;
   sending = true;
   byId('message').textContent = 'Mengirim …';
   try {
-    await call(method, `${orderPath}/cancellation-request`, {
+    await call(method, `${orderPath}/${what}`, {
       ...(body && { body }),
       headers: { 'idempotency-key': newKey() },
     });
@@ -79,18 +106,33 @@ async function send(method, done, body) {
   }
 }
 
-function wire() {
-  const reason = byId('reason');
-  byId('request').addEventListener('submit', (event) => {
+/** A form with one text that must be filled in. */
+function wireForm(form, field, what, missing, done) {
+  byId(form).addEventListener('submit', (event) => {
     event.preventDefault();
-    const words = reason.value.trim();
-    byId('reason-error').textContent = words ? '' : 'Tulis alasan pembatalan.';
-    if (!words) return reason.focus();
-    void send('POST', 'Permintaan pembatalan sudah dikirim.', { reason: words });
+    const words = byId(field).value.trim();
+    byId(`${field}-error`).textContent = words ? '' : missing;
+    if (!words) return byId(field).focus();
+    void send('POST', what, done, { reason: words });
   });
+}
+
+function wire() {
+  wireForm(
+    'request',
+    'reason',
+    'cancellation-request',
+    'Tulis alasan pembatalan.',
+    'Permintaan pembatalan sudah dikirim.',
+  );
+  wireForm('dispute', 'problem', 'dispute', 'Tulis masalahnya.', 'Laporan Anda sudah dikirim ke penjual.');
   byId('withdraw').addEventListener(
     'click',
-    () => void send('DELETE', 'Permintaan pembatalan sudah ditarik.'),
+    () => void send('DELETE', 'cancellation-request', 'Permintaan pembatalan sudah ditarik.'),
+  );
+  byId('received').addEventListener(
+    'click',
+    () => void send('POST', 'received', 'Terima kasih, pesanan selesai.', {}),
   );
 }
 
