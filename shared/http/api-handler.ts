@@ -41,6 +41,7 @@ const busyErrors = [
   'TransactionInProgressException',
   'TransactionCanceledException',
   'InternalServerError',
+  'Overtaken',
   'TimeoutError',
   'TooManyRequestsException',
   'InternalErrorException',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Answered, answerPut, findAnswer, KeyTaken } from '../table/idempotency-store.ts';
+import { type Answered, answerPut, findAnswer } from '../table/idempotency-store.ts';
 import type { Put } from '../table/write-together.ts';
 import type { Reply } from './api-handler.ts';
 import { Problem } from './problem.ts';
@@ -57,7 +57,7 @@ export async function once(
   try {
     return await create(keep);
   } catch (error) {
-    if (!(error instanceof KeyTaken)) throw error;
+    // What refuses the second of two, the last piece for example, may be what the first one did.
     const first = await findAnswer(scope, key, request.now);
     if (!first) throw error;
     return replay(first, hash);

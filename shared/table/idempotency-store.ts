@@ -15,7 +15,7 @@ export interface Answered {
 }
 
 /** Another request with the same key was first. */
-export class KeyTaken extends Error {}
+class KeyTaken extends Error {}
 
 const seconds = (now: Date): number => Math.floor(now.getTime() / 1_000);
 
@@ -28,7 +28,7 @@ export async function findAnswer(scope: string, key: string, now: Date): Promise
   return { hash: String(Item['hash']), status: Number(Item['status']), body: Item['answer'] };
 }
 
-/** The write that stores an answer together with what it speaks of; refused with `KeyTaken` on a used key. */
+/** The write that stores an answer together with what it speaks of; refused on a used key. */
 export const answerPut = (scope: string, key: string, answer: Answered, now: Date): Put => ({
   item: {
     ...idempotencyKey(scope, key),

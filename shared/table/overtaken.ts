@@ -1,5 +1,9 @@
+import { backOff } from './back-off.ts';
+
 /** Somebody else has written one of the items that a decision was made by: read again and decide anew. */
-export class Overtaken extends Error {}
+export class Overtaken extends Error {
+  override readonly name = 'Overtaken';
+}
 
 /** The refusal of a write whose item has changed since it was read. */
 export const overtaken = (): Error => new Overtaken();
@@ -14,6 +18,7 @@ export async function untilFirst<T>(work: () => Promise<T>): Promise<T> {
       return await work();
     } catch (error) {
       if (!(error instanceof Overtaken) || reading === mostReadings) throw error;
+      await backOff(reading);
     }
   }
 }

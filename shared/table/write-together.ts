@@ -2,6 +2,7 @@ import {
   type AttributeValue,
   ConditionalCheckFailedException,
   TransactionCanceledException,
+  TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
@@ -11,6 +12,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { backOff } from './back-off.ts';
 import { documents, tableName } from './documents.ts';
 import type { Key } from './keys.ts';
 
@@ -102,30 +104,33 @@ interface Failed {
   readonly stored?: Item | undefined;
 }
 
-const failedIn = (error: unknown): Failed | undefined => {
-  if (error instanceof ConditionalCheckFailedException) return { index: 0, stored: plain(error.Item) };
-  if (!(error instanceof TransactionCanceledException)) return undefined;
-  const reasons = error.CancellationReasons ?? [];
-  const index = reasons.findIndex((reason) => reason.Code === 'ConditionalCheckFailed');
-  return index < 0 ? undefined : { index, stored: plain(reasons[index]?.Item) };
+const failedIn = (error: unknown): Failed[] => {
+  if (error instanceof ConditionalCheckFailedException) return [{ index: 0, stored: plain(error.Item) }];
+  if (!(error instanceof TransactionCanceledException)) return [];
+  return (error.CancellationReasons ?? []).flatMap(({ Code, Item: stored }, index) =>
+    Code === 'ConditionalCheckFailed' ? [{ index, stored: plain(stored) }] : [],
+  );
 };
 
-const replaced = (writes: readonly Write[], { index, stored }: Failed): readonly Write[] | undefined => {
-  const write = writes[index];
-  const other = write && 'update' in write ? write.instead?.(stored) : undefined;
-  return other && writes.with(index, other);
+/** The writes with others in place of all that were refused; nothing when one of these must not be replaced. */
+const replaced = (writes: readonly Write[], failed: readonly Failed[]): readonly Write[] | undefined => {
+  let others: readonly Write[] | undefined;
+  for (const { index, stored } of failed) {
+    const write = writes[index];
+    const other = write && 'update' in write ? write.instead?.(stored) : undefined;
+    if (!other) return undefined;
+    others = (others ?? writes).with(index, other);
+  }
+  return others;
 };
 
 const conflicted = (error: unknown): boolean =>
-  error instanceof TransactionCanceledException &&
-  (error.CancellationReasons ?? []).some((reason) => reason.Code === 'TransactionConflict');
+  error instanceof TransactionConflictException ||
+  (error instanceof TransactionCanceledException &&
+    (error.CancellationReasons ?? []).some((reason) => reason.Code === 'TransactionConflict'));
 
 /** A transaction that meets another one on the same item is tried again this often. */
 const attempts = 6;
-
-/** Waits up to 20, 40, 80 … ms, a random part of it, so that rivals do not meet again. */
-const backOff = (attempt: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
 
 /** The writes to try after a failure: the same ones again, or with another one in place of what was refused. */
 const afterFailure = async (
@@ -134,19 +139,20 @@ const afterFailure = async (
   attempt: number,
 ): Promise<readonly Write[]> => {
   const failed = failedIn(error);
-  const others = failed && replaced(writes, failed);
+  const others = replaced(writes, failed);
   if (attempt < attempts && others) return others;
   if (attempt < attempts && conflicted(error)) {
     await backOff(attempt);
     return writes;
   }
-  throw (failed && writes[failed.index]?.refusal?.(failed.stored)) ?? error;
+  const [refusal] = failed.flatMap(({ index, stored }) => writes[index]?.refusal?.(stored) ?? []);
+  throw refusal ?? error;
 };
 
 /**
- * Writes so that all change or none. One write is sent as it is, several as one transaction; a transaction that met
- * another one is tried again.
- * @throws the first failed condition's own refusal, else the engine's error.
+ * Writes so that all change or none. One write is sent as it is, several as one transaction; what meets a
+ * transaction of somebody else is tried again.
+ * @throws the own refusal of the first failed condition that has one, else the engine's error.
  */
 export async function writeTogether(asked: readonly Write[]): Promise<void> {
   let writes = asked;

@@ -91,3 +91,13 @@ it('sells each of 100 pieces once to 1,000 buyers who come at the same time, and
   expect(cancelled.filter(({ status }) => status !== 200)).toEqual([]);
   expect(await left()).toEqual([pieces, 0]);
 }, 120_000);
+
+it('answers every copy of the order that took the last piece with that order', async () => {
+  await documents().send(
+    new PutCommand({ TableName: tableName(), Item: { ...key, available: 1, reserved: 0 } }),
+  );
+  const copies = await Promise.all(Array.from({ length: 20 }, () => buy(buyers)));
+  expect(new Set(copies.map(({ status, body }) => `${status} ${String(body['orderId'])}`)).size).toBe(1);
+  expect(copies[0]?.status).toBe(201);
+  expect(await left()).toEqual([0, 1]);
+});

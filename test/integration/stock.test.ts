@@ -128,6 +128,15 @@ describe('an order', () => {
       expect(await stock(productId)).toEqual([after, 0]);
     }
   });
+
+  it('takes what is left of twenty things at once, none of which was counted right', async () => {
+    const lines = Array.from({ length: 20 }, (_, n) => line(`gone-${n}`, 2));
+    await Promise.all(lines.slice(0, 10).map(({ productId }) => counted(productId, 1)));
+    const shipped = { ...shippedOrder(names()), lines };
+    await addOrder({ ...shipped, status: 'CANCELLED' });
+    await replaceOrder({ ...shipped, status: 'CANCELLED' }, { ...shipped, status: 'IN_TRANSIT' });
+    for (const { productId } of lines) expect(await stock(productId)).toEqual([0, 0]);
+  });
 });
 
 describe('fifty writers at once', () => {
