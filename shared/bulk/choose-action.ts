@@ -1,7 +1,7 @@
 import { type CommandName, orderActions } from '../order/actions.ts';
 import { currentShipment, paidIdr } from '../order/facts.ts';
 import { awbOf } from '../order/ledger-order.ts';
-import type { Order } from '../order/order.ts';
+import type { CourierService, Order } from '../order/order.ts';
 import { OrderError } from '../order/order-error.ts';
 import { type Status, statusLabels } from '../order/status.ts';
 import { rowsFrom } from '../order/transitions.ts';
@@ -67,9 +67,10 @@ const withAwb = (
   { courier, service, awb }: Extract<Task, { kind: 'awb' }>,
 ): Choice | undefined => {
   const shipment = currentShipment(order);
+  const isNamed = (other: CourierService | undefined) => other?.code.toLowerCase() === courier;
   const known = shipment && awbOf(shipment);
-  if (known?.toUpperCase() === awb.toUpperCase() && shipment?.courier.code === courier) return undefined;
-  const chosen = order.courier?.code === courier ? order.courier.service : undefined;
+  if (known?.toUpperCase() === awb.toUpperCase() && isNamed(shipment?.courier)) return undefined;
+  const chosen = isNamed(order.courier) ? order.courier?.service : undefined;
   const input = { courier: { code: courier, service: service ?? chosen ?? 'reg' }, awb };
   return { action: 'ship', input, ...(order.status === 'AWAITING_PICKUP' && { first: 'cancel-shipment' }) };
 };

@@ -17,7 +17,7 @@ const undoers: Partial<Record<CommandName, Undoer>> = {
   confirm: () => ({ action: 'unconfirm', input: {} }),
   prepare: () => ({ action: 'unprepare', input: {} }),
   tag: oppositeTags,
-  assign: ({ agent }) => agent && { action: 'assign', input: { agentId: agent.agentId } },
+  assign: ({ agent }) => ({ action: 'assign', input: { agentId: agent?.agentId ?? null } }),
 };
 
 /** The action whose permission is needed to take a bulk action back; nothing when it cannot be. */

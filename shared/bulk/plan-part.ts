@@ -7,19 +7,22 @@ import type { Step, StepResult } from './step.ts';
 
 type FromFilter = Extract<BulkSource, { kind: 'filter' }>;
 
-/** The next orders of a filter that are not left out; nothing at its end. */
+/** Pages of the list without any order to change after which a part ends, so that a run can stop in time. */
+const mostEmptyPages = 10;
+
+/** The next orders of a filter that are not left out, none where few are wanted; nothing at its end. */
 const found = async (job: BulkJob, source: FromFilter): Promise<Work | undefined> => {
   const { filter, excludeIds, task, onlyAgentId } = source;
   const frozen = filterOf({ scope: { filter }, asOf: job.requestedAt, onlyAgentId });
   let { cursor } = job;
-  do {
+  for (let left = mostEmptyPages; ; left -= 1) {
     const page = await listOrders(job.sellerId, frozen, { limit: partSize, ...(cursor && { cursor }) });
     const rows = page.rows.filter(({ orderId }) => !excludeIds.includes(orderId));
     const steps = rows.map(({ orderId, orderNumber }): Step => ({ orderId, orderNumber, task }));
     cursor = page.nextCursor;
-    if (steps.length > 0) return { steps, ...(cursor && { cursor }) };
-  } while (cursor);
-  return undefined;
+    if (steps.length > 0 || (cursor && left === 1)) return { steps, ...(cursor && { cursor }) };
+    if (!cursor) return undefined;
+  }
 };
 
 const isOver = ({ next, cursor }: BulkJob): boolean => next > 0 && cursor === undefined;

@@ -1,5 +1,5 @@
 import { cancelShipment } from '../action/cancel-shipment.ts';
-import { type Changed, changeOrder, type Outcome } from '../action/change-order.ts';
+import { changeOrder, type Outcome } from '../action/change-order.ts';
 import { orderFor } from '../action/order-for.ts';
 import type { ShopSettings } from '../catalogue/shop-settings.ts';
 import type { DeskUser } from '../http/desk-user.ts';
@@ -100,8 +100,8 @@ const tryOut = async (step: Step, task: Task, seen: Order, setting: BulkSetting)
   return { ...named(step, seen), ok: true, status: order.status, ...(warning && { warning }) };
 };
 
-const resultOf = (step: Step, { order, answer }: Changed): StepResult => {
-  const { version, status, inverse, warning } = answer as unknown as Remembered;
+const resultOf = (step: Step, order: Order, answer: unknown): StepResult => {
+  const { version, status, inverse, warning } = answer as Remembered;
   return {
     ...named(step, order),
     ok: true,
@@ -114,29 +114,28 @@ const resultOf = (step: Step, { order, answer }: Changed): StepResult => {
 
 const carryOut = async (step: Step, task: Task, seen: Order, setting: BulkSetting): Promise<StepResult> => {
   const { user, now, key } = setting;
-  const isDone = seen.handledKeys.some((handled) => handled.key === key);
-  const choice = isDone ? undefined : chooseAction(task, seen);
-  if (!isDone && isUnseen(step, seen)) throw new ChangedSince();
-  if (!isDone && !choice) return unchanged(step, seen);
-  const action = choice?.action ?? (task.kind === 'action' ? task.action : 'ship');
-  const asked = { user, orderId: seen.orderId, action, now, once: { key, hash: task.kind } };
-  const changed = await changeOrder(asked, async (current, shop) => {
-    if (!choice || current.version !== seen.version)
-      throw new OrderError('stale_order', 'Pesanan baru saja diubah.');
+  const done = seen.handledKeys.find((handled) => handled.key === key);
+  if (done) return resultOf(step, seen, done.answer);
+  if (isUnseen(step, seen)) throw new ChangedSince();
+  const choice = chooseAction(task, seen);
+  if (!choice) return unchanged(step, seen);
+  const once = { key, hash: task.kind };
+  const asked = { user, orderId: seen.orderId, action: choice.action, now, once };
+  const { order, answer } = await changeOrder(asked, async (current, shop) => {
+    if (current.version !== seen.version) throw new OrderError('stale_order', 'Pesanan baru saja diubah.');
     const outcome = await decide(current, choice, shop, setting);
     const inverse = inverseFor(choice.action, current, outcome.order);
     const warning = warningOf(choice.action, factsOf(current));
-    const { status } = outcome.order;
-    const answer = {
+    const remembered: Remembered = {
       version: current.version + 1,
-      status,
+      status: outcome.order.status,
       ...(warning && { warning }),
       ...(inverse && { inverse }),
     };
-    const order = cameBy(current, outcome.order, task.kind === 'action' ? 'bulk' : 'upload');
-    return { ...outcome, order, answer };
+    const changed = cameBy(current, outcome.order, task.kind === 'action' ? 'bulk' : 'upload');
+    return { ...outcome, order: changed, answer: { ...remembered } };
   });
-  return resultOf(step, changed);
+  return resultOf(step, order, answer);
 };
 
 const isStale = (error: unknown): boolean => error instanceof OrderError && error.code === 'stale_order';

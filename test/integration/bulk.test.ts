@@ -5,6 +5,7 @@ import type { Order } from '../../shared/order/order.ts';
 import * as bulkStore from '../../shared/table/bulk-store.ts';
 import { documents, tableName } from '../../shared/table/documents.ts';
 import { sellerRecordKey } from '../../shared/table/keys.ts';
+import * as orderList from '../../shared/table/order-list.ts';
 import { findOrder, getOrder, replaceOrder } from '../../shared/table/order-store.ts';
 import { anOrder, confirmedOrder, paidOrder, preparedOrder, shippedOrder } from '../an-order.ts';
 import { bulkDesk } from '../bulk-desk.ts';
@@ -308,6 +309,29 @@ describe('a job', () => {
     expect((await desk.job(body.bulkId)).body).toMatchObject({ done: 110, ok: 110 });
   });
 
+  it('that finds nothing for long stops in time and goes on there', async () => {
+    const { desk } = shop();
+    await desk.place();
+    const { body } = await desk.bulk({ action: 'confirm', filter: { status: ['NEW'] } });
+    let pages = 0;
+    const list = vi.spyOn(orderList, 'listOrders').mockImplementation(async () => {
+      pages += 1;
+      if (pages > 1_000) throw new Error('it never ends');
+      return { rows: [], nextCursor: String(pages) };
+    });
+    const start = Date.now();
+    const run = { now: () => new Date(start + pages * 1_000), deadline: start + 60_000 };
+    expect(await desk.run(body.bulkId, run)).toBe('again');
+    const reached = pages;
+    list.mockImplementationOnce(async (_seller, _filter, { cursor }) => {
+      expect(cursor).toBe(String(reached));
+      return { rows: [] };
+    });
+    expect(await desk.run(body.bulkId)).toBe('done');
+    expect((await desk.job(body.bulkId)).body).toMatchObject({ done: 0, total: 0 });
+    list.mockRestore();
+  });
+
   it('goes on with the others when somebody changes an order at the same time', async () => {
     const { sellerId, desk } = shop();
     const orders = await several(desk, 20);
@@ -356,7 +380,24 @@ describe('taking back', () => {
     expect((await desk.job(body.bulkId)).body).toMatchObject({ undoable: false, undoneBy: undo.body.bulkId });
   });
 
-  it('knows the opposite of a confirmation, a preparation and a new agent', async () => {
+  it('takes orders from their new agent that nobody had before', async () => {
+    const { sellerId, desk } = shop();
+    const agent = { agentId: 'agen-satu', name: 'Agen Satu Contoh', active: true };
+    const Item = { ...sellerRecordKey(sellerId, 'AGENT', agent.agentId), ...agent, record: agent };
+    await documents().send(new PutCommand({ TableName: tableName(), Item }));
+    const { orderId } = await desk.place();
+    const { body } = await desk.bulk({
+      action: 'assign',
+      orderIds: [orderId],
+      input: { agentId: agent.agentId },
+    });
+    expect((await getOrder(sellerId, orderId)).agent).toMatchObject({ agentId: agent.agentId });
+    const undo = await desk.undo(body.bulkId);
+    await desk.run(undo.body.bulkId);
+    expect((await getOrder(sellerId, orderId)).agent).toBeUndefined();
+  });
+
+  it('knows the opposite of a confirmation and a preparation', async () => {
     const { sellerId, desk } = shop();
     const fresh = await desk.place();
     const paid = await desk.place(paidOrder());
@@ -426,6 +467,15 @@ describe('an uploaded file', () => {
     ]);
   });
 
+  it('knows a parcel number in whatever case its courier was written', async () => {
+    const { desk } = shop();
+    const { orderId, orderNumber } = await desk.place(preparedOrder());
+    const input = { courier: { code: 'JNE', service: 'REG' }, awb: 'KAPITAL001' };
+    await desk.bulk({ action: 'ship', orderIds: [orderId], input });
+    const { body } = await desk.upload({ kind: 'awb', csv: awbs(`${orderNumber};JNE;REG;KAPITAL001`) });
+    expect(body.results).toMatchObject([{ ok: true, unchanged: true }]);
+  });
+
   it('reaches a status by the action that leads there, never by writing it', async () => {
     const { sellerId, desk } = shop();
     const fresh = await desk.place();
@@ -452,6 +502,21 @@ describe('an uploaded file', () => {
       ok: true,
       unchanged: true,
     });
+  });
+
+  it('by somebody who may do just that is remembered when its answer was lost', async () => {
+    const { sellerId, desk } = shop();
+    const { orderId, orderNumber } = await desk.place(confirmedOrder());
+    const body = { kind: 'status', csv: `ID Pesanan,Status\n${orderNumber},Dibayar` };
+    const more = { key: randomUUID(), claims: { role: 'finance' } };
+    const crash = vi.spyOn(bulkStore, 'bulkPut').mockImplementationOnce(() => {
+      throw new Error('the process was killed');
+    });
+    expect((await desk.upload(body, more)).status).toBe(500);
+    crash.mockRestore();
+    expect((await getOrder(sellerId, orderId)).status).toBe('PAID');
+    expect((await desk.upload(body, more)).body.results).toMatchObject([{ ok: true, status: 'PAID' }]);
+    expect((await getOrder(sellerId, orderId)).payments).toHaveLength(1);
   });
 
   it('of more than a hundred rows becomes a job', async () => {
