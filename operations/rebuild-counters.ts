@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { StartError } from '../local/start-error.ts';
 import { rebuildCounters } from '../shared/count/rebuild-counters.ts';
+import { findRecord } from '../shared/table/seller-records.ts';
 import { Refused } from './new-seller.ts';
 import { placeOf, workAt } from './place.ts';
 
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
   const [sellerId] = positionals;
   if (values.help || !sellerId || positionals.length > 1) throw new Refused(usage);
   workAt(await placeOf(values));
+  if (!(await findRecord(sellerId, 'SETTINGS', 'shop'))) throw new Refused(`There is no shop ${sellerId}.`);
   let steps = 0;
   const orders = await rebuildCounters(sellerId, (orderNumber) => {
     steps += 1;

@@ -30,16 +30,25 @@ export const markerIn = ({ version, status, agentId, generation }: Item): Counte
 /** The attribute that holds a number: one for each generation and status. */
 const counterName = (generation: number, status: Status): string => `${generation}#${status}`;
 
-/** The update that adds to a counter. @param at when the newest of the counted changes was made. */
-export const adding = (additions: readonly Addition[], at: string) => ({
-  expression: `ADD ${additions.map((_, place) => `#n${place} :n${place}`).join(', ')} SET #asOf = :asOf`,
+/**
+ * The update that adds to a counter.
+ * @param asOf when the newest change was made that is counted; the shop's own counter keeps it.
+ */
+export const adding = (additions: readonly Addition[], asOf?: string) => ({
+  expression: [
+    `ADD ${additions.map((_, place) => `#n${place} :n${place}`).join(', ')}`,
+    ...(asOf === undefined ? [] : ['SET #asOf = :asOf']),
+  ].join(' '),
   names: {
-    '#asOf': 'asOf',
+    ...(asOf !== undefined && { '#asOf': 'asOf' }),
     ...Object.fromEntries(
       additions.map(({ generation, status }, place) => [`#n${place}`, counterName(generation, status)]),
     ),
   },
-  values: { ':asOf': at, ...Object.fromEntries(additions.map(({ by }, place) => [`:n${place}`, by])) },
+  values: {
+    ...(asOf !== undefined && { ':asOf': asOf }),
+    ...Object.fromEntries(additions.map(({ by }, place) => [`:n${place}`, by])),
+  },
 });
 
 /** The numbers of one generation by status. */

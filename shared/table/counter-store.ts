@@ -25,13 +25,13 @@ const markerPut = (sellerId: string, orderId: string, counted: Counted, seen: Co
 const shopWrite = (
   sellerId: string,
   additions: readonly Addition[],
-  at: string,
+  asOf: string,
   generations: Generations,
 ): Write => {
   const same = { ...sameGenerations(generations), refusal: overtaken };
   const key = counterKey(sellerId, 'ALL');
   if (additions.length === 0) return { check: key, ...same };
-  const { expression, names, values } = adding(additions, at);
+  const { expression, names, values } = adding(additions, asOf);
   return {
     ...same,
     update: key,
@@ -41,14 +41,15 @@ const shopWrite = (
   };
 };
 
-const newestOf = (sightings: readonly Sighting[]): string => {
-  const instants = sightings.map(({ at }) => at);
+/** When the newest change was made that is counted from now on. */
+const newestOf = (sightings: readonly Sighting[], before: unknown): string => {
+  const instants = [String(before ?? ''), ...sightings.map(({ at }) => at)];
   return instants.toSorted((a, b) => a.localeCompare(b)).at(-1) ?? '';
 };
 
 const writesOf = (
   sellerId: string,
-  at: string,
+  asOf: string,
   { markers, additions }: Counting,
   seen: ReadonlyMap<string, Counted>,
   generations: Generations,
@@ -57,8 +58,8 @@ const writesOf = (
   const agents = [...new Set(additions.map(({ scope }) => scope))].filter((scope) => scope !== 'ALL');
   return [
     ...[...markers].map(([orderId, counted]) => markerPut(sellerId, orderId, counted, seen.get(orderId))),
-    shopWrite(sellerId, ofScope('ALL'), at, generations),
-    ...agents.map((scope) => ({ update: counterKey(sellerId, scope), ...adding(ofScope(scope), at) })),
+    shopWrite(sellerId, ofScope('ALL'), asOf, generations),
+    ...agents.map((scope) => ({ update: counterKey(sellerId, scope), ...adding(ofScope(scope)) })),
   ];
 };
 
@@ -75,7 +76,8 @@ const countOnce = async (sellerId: string, sightings: readonly Sighting[]): Prom
   );
   const counting = count(sightings, seen, generations);
   if (counting.markers.size === 0) return;
-  await writeTogether(writesOf(sellerId, newestOf(sightings), counting, seen, generations));
+  const asOf = newestOf(sightings, found(shop)?.['asOf']);
+  await writeTogether(writesOf(sellerId, asOf, counting, seen, generations));
 };
 
 /** A transaction holds 100 items: 33 markers, the shop's counter, and two agents' for each order that changed hands. */
@@ -96,7 +98,7 @@ export async function countSightings(sellerId: string, sightings: readonly Sight
 /** How many orders are in each status; a status that is missing has none. */
 export interface Counts {
   readonly counts: Readonly<Partial<Record<Status, number>>>;
-  /** When the newest change was made that is counted; nothing before the first one. */
+  /** When the shop's newest change was made that is counted; nothing before the first one. */
   readonly asOf?: string;
 }
 
@@ -105,10 +107,9 @@ export async function readCounts(sellerId: string, scope: Scope): Promise<Counts
   const shop = counterKey(sellerId, 'ALL');
   const key = counterKey(sellerId, scope);
   const found = await readTogether(scope === 'ALL' ? [shop] : [shop, key]);
-  const counter = found(key);
-  const asOf = counter?.['asOf'];
+  const asOf = found(shop)?.['asOf'];
   return {
-    counts: countsIn(counter, generationsIn(found(shop)).serving),
+    counts: countsIn(found(key), generationsIn(found(shop)).serving),
     ...(asOf !== undefined && { asOf: String(asOf) }),
   };
 }

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { rebuildCounters } from '../../shared/count/rebuild-counters.ts';
 import type { Order } from '../../shared/order/order.ts';
+import { readCounts } from '../../shared/table/counter-store.ts';
 import { counterKey } from '../../shared/table/keys.ts';
 import { addOrder, replaceOrder } from '../../shared/table/order-store.ts';
 import { writeTogether } from '../../shared/table/write-together.ts';
+import { minute } from '../an-order.ts';
 import { consume, counted, disordered, expected, lives } from '../counter-harness.ts';
 import { orderRecord } from '../order-stream.ts';
 import { type OrderTable, startOrderTable } from '../order-table.ts';
@@ -31,6 +33,13 @@ describe('the counters', () => {
     const orders = lives('toko-b', 60, 10, 3);
     await consume(disordered(orders, 1_200, 4), 4);
     expect(await counted('toko-b')).toEqual(expected(orders));
+  });
+
+  it('say when the newest change was made that they hold, whatever was told last', async () => {
+    const first = lives('toko-g', 1, 1, 6).flat();
+    const late = first.map((order) => ({ ...order, orderId: 'LAMBAT', updatedAt: minute(-60) }));
+    for (const orders of [first, late]) await consume(orders.map((order) => orderRecord(undefined, order)));
+    expect(await readCounts('toko-g', 'ALL')).toEqual({ counts: { NEW: 2 }, asOf: minute(0) });
   });
 });
 
