@@ -47,15 +47,20 @@ const passwordLine: Record<MadeSeller['password'], string> = {
   kept: 'with the password they have',
 };
 
+/** What helps on one machine. */
+const here: Record<MadeSeller['password'], readonly string[]> = {
+  given: ['     A token for curl: npm run -s token -- <e-mail> <password>'],
+  mailed: ['     Mail stays on this machine: npm start has printed where it lies.'],
+  kept: [],
+};
+
 const report = ({ sellerId, email, known, password }: MadeSeller, shop: string, { url }: Place): string =>
   [
     `${known ? 'The shop is already there' : 'Made the shop'}: "${shop}" (${sellerId}), owner ${email}.`,
     '',
     'Next:',
     `  1. The owner signs in ${passwordLine[password]}.`,
-    ...(password === 'mailed' && url
-      ? ['     Mail stays on this machine: npm start has printed where it lies.']
-      : []),
+    ...(url ? here[password] : []),
     '  2. Add a warehouse, products and couriers, then a landing page (docs/api.md).',
     '  3. Invite the team: POST /v1/users.',
   ].join('\n');

@@ -228,7 +228,7 @@ describe('a tenant', () => {
 });
 
 describe('a body', () => {
-  const owned = ['role', 'grants', 'sellerId', 'sub', 'version', 'actor', 'active'];
+  const owned = ['role', 'grants', 'sellerId', 'sub', 'version', 'actor', 'active', 'timeline', 'totalIdr'];
   const writing = deskRoutes.filter(([, { operation }]) => operation.body !== undefined);
 
   it.each(writing)('of %s sets nothing that is ours to set', async (_, route) => {
