@@ -3,6 +3,7 @@ import type { Generations } from '../count/counting.ts';
 import { generationsIn, outlivedIn, sameGenerations } from './counter-items.ts';
 import { documents, tableName } from './documents.ts';
 import { counterKey, orderNumberKey } from './keys.ts';
+import { queryAll } from './query-all.ts';
 import { writeTogether } from './write-together.ts';
 
 type Item = Record<string, unknown>;
@@ -33,20 +34,12 @@ const remove = async (sellerId: string, scope: string, attributes: readonly stri
 
 /** Takes numbers of ended generations out of the counters. Done before a new one, when nobody reads them any more. */
 const forgetOutlived = async (sellerId: string, generations: Generations): Promise<void> => {
-  let start: Item | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await documents().send(
-      new QueryCommand({
-        TableName: tableName(),
-        ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': counterKey(sellerId, '').pk },
-        ...(start && { ExclusiveStartKey: start }),
-      }),
-    );
-    for (const item of Items) await remove(sellerId, String(item['sk']), outlivedIn(item, generations));
-    start = LastEvaluatedKey;
-  } while (start);
+  const items = await queryAll({
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': counterKey(sellerId, '').pk },
+  });
+  for (const item of items) await remove(sellerId, String(item['sk']), outlivedIn(item, generations));
 };
 
 /** Begins to count a shop's orders anew beside the numbers that people see, or goes on with what was begun. */

@@ -1,7 +1,8 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type Membership, storedMembership } from '../people/membership.ts';
 import { documents, tableName } from './documents.ts';
 import { sellerRecordKey, userKey } from './keys.ts';
+import { queryAll } from './query-all.ts';
 import type { Check, Put, Write } from './write-together.ts';
 
 /** Under the user, for signing in. */
@@ -30,20 +31,11 @@ export async function findMembership(sub: string): Promise<Membership | undefine
 /** The members of a shop, by their id; without those whose removal is under way. */
 export async function listMembers(sellerId: string): Promise<Membership[]> {
   const { pk, sk } = sellerRecordKey(sellerId, 'USER', '');
-  const members: Membership[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await documents().send(
-      new QueryCommand({
-        TableName: tableName(),
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
-        ExpressionAttributeValues: { ':pk': pk, ':kind': sk },
-        ...(start && { ExclusiveStartKey: start }),
-      }),
-    );
-    members.push(...Items.map((item) => storedMembership.parse(item['record'])));
-    start = LastEvaluatedKey;
-  } while (start);
+  const items = await queryAll({
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
+    ExpressionAttributeValues: { ':pk': pk, ':kind': sk },
+  });
+  const members = items.map((item) => storedMembership.parse(item['record']));
   return members.filter(({ removedAt }) => removedAt === undefined);
 }
 

@@ -1,8 +1,9 @@
-import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { type CourierMessage, courierMessage } from '../queue/courier-message.ts';
 import { deliveryHash, secondsAfter } from './delivery-store.ts';
 import { documents, tableName } from './documents.ts';
 import { expiryAttribute, type Key, parkedKey } from './keys.ts';
+import { queryAll } from './query-all.ts';
 import type { ParcelNames } from './shipment-lookup.ts';
 import { writeTogether } from './write-together.ts';
 
@@ -62,22 +63,12 @@ const isLive = (item: Record<string, unknown>, now: Date): boolean =>
 
 /** The calls that wait under a name, oldest first, with all that was parked before. */
 export async function listParked(sellerId: string, name: string, now: Date): Promise<Parked[]> {
-  const parked: Parked[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await documents().send(
-      new QueryCommand({
-        TableName: tableName(),
-        ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': parkedKey(sellerId, name, '', '').pk },
-        ...(start && { ExclusiveStartKey: start }),
-      }),
-    );
-    parked.push(...Items.filter((item) => isLive(item, now)).map(fromItem));
-    start = LastEvaluatedKey;
-  } while (start);
-  return parked;
+  const items = await queryAll({
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': parkedKey(sellerId, name, '', '').pk },
+  });
+  return items.filter((item) => isLive(item, now)).map(fromItem);
 }
 
 /** Takes away what is on the queue again. */

@@ -1,4 +1,4 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Agent, CourierRate, Page, Product, Warehouse } from '../catalogue/catalogue.ts';
 import type { CourierAccount } from '../catalogue/courier-account.ts';
 import type { PaymentGateway } from '../catalogue/payment-gateway.ts';
@@ -9,6 +9,7 @@ import type { Membership } from '../people/membership.ts';
 import type { SavedView } from '../view/saved-view.ts';
 import { documents, tableName } from './documents.ts';
 import { hookKey, type Key, pageKeyKey, sellerRecordKey } from './keys.ts';
+import { queryAll } from './query-all.ts';
 
 /** What each kind of record holds. The record lies in the attribute `record` of its item. */
 export interface SellerRecords {
@@ -49,21 +50,11 @@ export async function listRecords<Kind extends keyof SellerRecords>(
   kind: Kind,
 ): Promise<SellerRecords[Kind][]> {
   const { pk, sk } = sellerRecordKey(sellerId, kind, '');
-  const records: SellerRecords[Kind][] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await documents().send(
-      new QueryCommand({
-        TableName: tableName(),
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
-        ExpressionAttributeValues: { ':pk': pk, ':kind': sk },
-        ...(start && { ExclusiveStartKey: start }),
-      }),
-    );
-    records.push(...Items.map((item) => item['record'] as SellerRecords[Kind]));
-    start = LastEvaluatedKey;
-  } while (start);
-  return records;
+  const items = await queryAll({
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
+    ExpressionAttributeValues: { ':pk': pk, ':kind': sk },
+  });
+  return items.map((item) => item['record'] as SellerRecords[Kind]);
 }
 
 /**

@@ -1,7 +1,8 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Order } from '../order/order.ts';
 import { documents, tableName } from './documents.ts';
 import { expiryAttribute, transferKey } from './keys.ts';
+import { queryAll } from './query-all.ts';
 import type { Put, Write } from './write-together.ts';
 
 /** Another order was given this amount first; a new one must be drawn. */
@@ -52,26 +53,16 @@ export async function heldAmounts(
   [low, high]: readonly [number, number],
   now: Date,
 ): Promise<Set<number>> {
-  const held = new Set<number>();
-  let start: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await documents().send(
-      new QueryCommand({
-        TableName: tableName(),
-        ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :low AND :high',
-        ExpressionAttributeValues: {
-          ':pk': transferKey(sellerId, low).pk,
-          ':low': transferKey(sellerId, low).sk,
-          ':high': transferKey(sellerId, high).sk,
-        },
-        ...(start && { ExclusiveStartKey: start }),
-      }),
-    );
-    for (const item of Items.filter((one) => liveAt(one, now))) held.add(Number(item['sk']));
-    start = LastEvaluatedKey;
-  } while (start);
-  return held;
+  const items = await queryAll({
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :low AND :high',
+    ExpressionAttributeValues: {
+      ':pk': transferKey(sellerId, low).pk,
+      ':low': transferKey(sellerId, low).sk,
+      ':high': transferKey(sellerId, high).sk,
+    },
+  });
+  return new Set(items.filter((item) => liveAt(item, now)).map((item) => Number(item['sk'])));
 }
 
 /** The id of the order that was asked for this amount, while its window lasts; nothing when no order holds it. */
