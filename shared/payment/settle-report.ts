@@ -2,12 +2,14 @@ import { again, isOvertaken } from '../action/again.ts';
 import type { PaymentGateway } from '../catalogue/payment-gateway.ts';
 import { Problem } from '../http/problem.ts';
 import { shopOf } from '../intake/shop.ts';
+import type { PaymentIntent } from '../order/claim.ts';
 import type { GatewayRecorded } from '../order/gateway-hearing.ts';
 import { recordGatewayReport } from '../order/gateway-ledger.ts';
 import { type GatewayReport, orderNumberIn, signalStage } from '../order/gateway-report.ts';
 import type { Order } from '../order/order.ts';
 import { intentsOf } from '../order/payment-link.ts';
 import { findOrderByNumber, getOrder, replaceOrder } from '../table/order-store.ts';
+import { findRecord } from '../table/seller-records.ts';
 import { GatewayFailure } from './gateway-adapter.ts';
 import { gateways } from './gateways.ts';
 
@@ -23,15 +25,40 @@ const mostReadings = 6;
 
 const bringsMoney = ({ signal }: GatewayReport): boolean => signalStage[signal] === signalStage.succeeded;
 
+const linkIn = (order: Order, { intentId }: GatewayReport): PaymentIntent | undefined =>
+  intentsOf(order).find((link) => link.intentId === intentId);
+
+/** A link that another account of the shop has made: a sandbox must not speak of real money. */
+const isOfAnother = ({ gatewayId }: PaymentGateway, link: PaymentIntent | undefined): boolean =>
+  link?.gatewayId !== undefined && link.gatewayId !== gatewayId;
+
 /** Money that fits no link of ours as it was made: another amount, a second payment, a link that we do not know. */
-const isDoubtful = (order: Order, report: GatewayReport): boolean => {
+const isOddMoney = (report: GatewayReport, link: PaymentIntent | undefined): boolean => {
   if (!bringsMoney(report)) return false;
-  const link = intentsOf(order).find(({ intentId }) => intentId === report.intentId);
   if (!link || link.amountIdr !== report.amountIdr) return true;
   return (link.reports ?? []).some(
     (other) => bringsMoney(other) && other.transactionId !== report.transactionId,
   );
 };
+
+const isDoubtful = (order: Order, report: GatewayReport, gateway: PaymentGateway): boolean => {
+  const link = linkIn(order, report);
+  return isOddMoney(report, link) || (report.signal !== 'noted' && isOfAnother(gateway, link));
+};
+
+/** The account that knows a link: the one that made it, or whichever speaks of it where that one is gone. */
+const accountBehind = async (
+  { sellerId }: Order,
+  link: PaymentIntent | undefined,
+  gateway: PaymentGateway,
+): Promise<PaymentGateway> => {
+  if (!link?.gatewayId || !isOfAnother(gateway, link)) return gateway;
+  return (await findRecord(sellerId, 'PAYMENT_GATEWAY', link.gatewayId)) ?? gateway;
+};
+
+const agrees = (said: GatewayReport, report: GatewayReport): boolean =>
+  said.transactionId === report.transactionId &&
+  (bringsMoney(report) ? bringsMoney(said) : said.signal === report.signal);
 
 /**
  * What the gateway itself answers about a doubtful report. Not all of a notification is signed; money that looks odd
@@ -43,11 +70,12 @@ async function confirmed(
   report: GatewayReport,
   gateway: PaymentGateway,
 ): Promise<GatewayReport | undefined> {
-  const link = intentsOf(order).find(({ intentId }) => intentId === report.intentId);
+  const link = linkIn(order, report);
+  const account = await accountBehind(order, link, gateway);
   try {
     const now = new Date(report.receivedAt);
-    const said = await gateways[gateway.provider].status(link ?? { intentId: report.intentId }, gateway, now);
-    return said && bringsMoney(said) && said.transactionId === report.transactionId ? said : undefined;
+    const said = await gateways[account.provider].status(link ?? { intentId: report.intentId }, account, now);
+    return said && agrees(said, report) ? said : undefined;
   } catch (error) {
     if (!(error instanceof GatewayFailure)) throw error;
     throw new Problem('unavailable', 'Pemberitahuan belum dapat diterima. Kirim ulang sebentar lagi.');
@@ -90,7 +118,7 @@ export async function settleReport(
   if (!orderId) return { outcome: 'NOT_OURS' };
   return again(mostReadings, isOvertaken, async () => {
     const order = await getOrder(sellerId, orderId);
-    const believed = isDoubtful(order, report) ? await confirmed(order, report, gateway) : report;
+    const believed = isDoubtful(order, report, gateway) ? await confirmed(order, report, gateway) : report;
     const { outcome, order: after } = await record(order, believed ?? disowned(report), gateway);
     return { outcome: believed ? outcome : 'NOT_CONFIRMED', orderId, status: after.status };
   });

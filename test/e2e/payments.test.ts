@@ -390,6 +390,32 @@ describe('notifications that are not to be believed', () => {
     expect(order).toMatchObject({ status: 'AWAITING_PAYMENT', paidIdr: 0 });
     expect(order.timeline.at(-1)).toMatchObject({ event: 'gateway_report' });
   });
+
+  it('move nothing when another account of the shop speaks of the link', async () => {
+    const token = 'token-akun-lain-yang-panjang';
+    const made = await desk.call('POST', '/v1/payment-gateways', {
+      user: 'owner',
+      headers: keyed(),
+      body: {
+        provider: 'xendit',
+        environment: 'sandbox',
+        name: 'Xendit lain',
+        apiKey: 'xnd_development_akun_lain',
+        webhookSecret: token,
+      },
+    });
+    const hookOf = new URL(String(made.body['webhookUrl'])).pathname;
+    const orderId = await manualOrder();
+    const { amountIdr } = await request(orderId, 'xendit-uji');
+    const external_id = await referenceOf(orderId);
+    for (const status of ['EXPIRED', 'PAID', 'SETTLED']) {
+      const raw = JSON.stringify({ id: 'lain', external_id, status, amount: amountIdr });
+      expect((await post(hookOf, raw, { 'x-callback-token': token })).status).toBe(200);
+      expect(await orderOf(orderId)).toMatchObject({ status: 'AWAITING_PAYMENT', paidIdr: 0 });
+    }
+    await stack.payments.become(external_id, 'PAID');
+    expect(await orderOf(orderId)).toMatchObject({ status: 'PAYMENT_COMPLETED', paidIdr: amountIdr });
+  });
 });
 
 describe('accounts at gateways', () => {
