@@ -38,16 +38,35 @@ export interface Facts {
 export const paidIdr = (order: Pick<Order, 'payments'>): number =>
   order.payments.reduce((sum, payment) => (payment.reverted ? sum : sum + payment.amountIdr), 0);
 
-type Money = Pick<Facts, 'status' | 'totalIdr' | 'paidIdr' | 'refundedIdr'>;
+/**
+ * Rupiah that the buyer still owes: never less than nothing, and never more than the total, also when money is heard
+ * to have gone back before it was heard to have come.
+ */
+export const owedOf = ({
+  totalIdr,
+  paidIdr: paid,
+  refundedIdr,
+}: Pick<Facts, 'totalIdr' | 'paidIdr' | 'refundedIdr'>): number =>
+  Math.max(0, totalIdr - Math.max(0, paid - refundedIdr));
 
-/** Rupiah owed to the buyer: what was paid beyond the price, or all of it once the order is cancelled. */
-export const refundDueOf = ({ status, totalIdr, paidIdr: paid, refundedIdr }: Money): number =>
-  Math.max(0, paid - refundedIdr - (status === 'CANCELLED' ? 0 : totalIdr));
+type Money = Pick<Facts, 'status' | 'paymentMethod' | 'totalIdr' | 'paidIdr' | 'refundedIdr'>;
+
+/** What the shop may keep of money that was sent to it: a courier asks for the whole price of a COD order. */
+const keptIdr = ({ status, paymentMethod, totalIdr }: Money): number =>
+  status === 'CANCELLED' || paymentMethod === 'COD' ? 0 : totalIdr;
+
+/**
+ * Rupiah owed to the buyer: what was sent beyond the price, or all of it once the order is cancelled or its courier
+ * asks for the price.
+ */
+export const refundDueOf = (money: Money): number =>
+  Math.max(0, money.paidIdr - money.refundedIdr - keptIdr(money));
 
 /** Rupiah still owed to the buyer of an order. */
 export const refundDueIdr = (order: Order): number =>
   refundDueOf({
     status: order.status,
+    paymentMethod: order.paymentMethod,
     totalIdr: order.price.totalIdr,
     paidIdr: paidIdr(order),
     refundedIdr: order.refundedIdr,

@@ -18,10 +18,10 @@ export function paymentStateOf(facts: Facts): PaymentState {
   return held > facts.totalIdr ? 'overpaid' : 'paid';
 }
 
-/** The states by which an order is found: an overpaid one is due a refund as well. */
+/** The states by which an order is found: one that holds too much is due a refund as well. */
 export const findableAs = (facts: Facts): readonly PaymentState[] => {
   const state = paymentStateOf(facts);
-  return state === 'overpaid' && refundDueOf(facts) > 0 ? [state, 'refund_due'] : [state];
+  return state !== 'refund_due' && refundDueOf(facts) > 0 ? [state, 'refund_due'] : [state];
 };
 
 /** Where the cash of a COD order is. */

@@ -53,6 +53,18 @@ const fieldOf = (work: () => unknown): unknown => {
   return undefined;
 };
 
+describe('money that was sent for an order by COD', () => {
+  const order = anOrder({ paymentMethod: 'COD', payments: [aPayment({ amountIdr: 70_000 })] });
+
+  it('is owed back, since the courier asks for the whole price', () => {
+    expect(refundDueIdr(order)).toBe(70_000);
+    expect(paymentOf(factsOf(order)).refundableIdr).toBe(70_000);
+    expect(findableAs(factsOf(order))).toContain('refund_due');
+    const refunded = withRefund(order, refundFrom(order, { amountIdr: 70_000 }, recorded));
+    expect(refundDueIdr(refunded)).toBe(0);
+  });
+});
+
 describe('a payment that a person records', () => {
   const from = (more: object) => paymentFrom(anOrder(), { amountIdr: 170_000, ...more }, accounts, recorded);
 
