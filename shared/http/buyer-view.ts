@@ -4,6 +4,7 @@ import { factsOf } from '../order/facts.ts';
 import { historyOf } from '../order/history.ts';
 import { isOverdue } from '../order/invoicing.ts';
 import type { Order } from '../order/order.ts';
+import { openLink } from '../order/payment-link.ts';
 import { paymentOf } from '../order/payment-state.ts';
 import type { Policies } from '../order/policies.ts';
 import { statusLabels } from '../order/status.ts';
@@ -36,10 +37,10 @@ const requestView = (order: Order) => {
 };
 
 /** Where the buyer can pay right now, if there is such a link. */
-const openLink = ({ paymentIntent: link }: Order, at: string) =>
-  link?.state === 'LIVE' && link.payUrl && (link.expiresAt ?? '') > at
-    ? { payUrl: link.payUrl, amountIdr: link.amountIdr, expiresAt: link.expiresAt }
-    : null;
+const linkView = (order: Order, at: string) => {
+  const link = openLink(order, at);
+  return link ? { payUrl: link.payUrl, amountIdr: link.amountIdr, expiresAt: link.expiresAt } : null;
+};
 
 /** The invoice that waits to be paid. A draft is the shop's own. */
 const openInvoice = ({ invoice }: Order, at: string) =>
@@ -69,7 +70,7 @@ export function buyerView(order: Order, policies: Policies, at: string = order.u
     dueIdr: paymentOf(facts).dueIdr,
     proofsSent: (order.proofs ?? []).length,
     paymentMethod: order.paymentMethod,
-    paymentLink: openLink(order, at),
+    paymentLink: linkView(order, at),
     invoice: openInvoice(order, at),
     recipientName: masked(order.customer.name),
     destination: `${order.address.district}, ${order.address.regency}`,

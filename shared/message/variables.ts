@@ -1,8 +1,10 @@
 import { type Zone, zones } from '../export/zone.ts';
 import { writtenRupiah } from '../order/chat-message.ts';
-import { currentShipment, paidIdr } from '../order/facts.ts';
+import { currentShipment } from '../order/facts.ts';
 import { awbOf } from '../order/ledger-order.ts';
+import { balanceIdr } from '../order/open-claims.ts';
 import type { Order } from '../order/order.ts';
+import { openLink } from '../order/payment-link.ts';
 import { statusLabels } from '../order/status.ts';
 
 /** What a message is filled in from. */
@@ -58,31 +60,26 @@ const formatsWith = (style: Intl.DateTimeFormatOptions) =>
 const days = formatsWith({ dateStyle: 'long' });
 const hours = formatsWith({ dateStyle: 'long', timeStyle: 'short' });
 
-const liveLink = (order: Order): Order['paymentIntent'] =>
-  order.paymentIntent?.state === 'LIVE' ? order.paymentIntent : undefined;
-
 /** The day on which the invoice must be paid, or else the minute at which the payment link ends. */
 const dueDate = ({ order, shop }: MessageFacts): string | undefined => {
   const dueAt = order.invoice?.state === 'ISSUED' ? order.invoice.dueAt : undefined;
   if (dueAt) return days.get(shop.zone)?.format(new Date(dueAt));
-  const endsAt = liveLink(order)?.expiresAt;
+  const endsAt = openLink(order)?.expiresAt;
   return endsAt && hours.get(shop.zone)?.format(new Date(endsAt));
 };
-
-const owedIdr = (order: Order): number => Math.max(0, order.price.totalIdr - paidIdr(order));
 
 const table = {
   nama: { label: 'Nama pelanggan', fill: ({ order }) => order.customer.name },
   nomor: { label: 'Nomor pesanan', fill: ({ order }) => order.orderNumber },
   item: { label: 'Daftar produk', fill: lines },
   total: { label: 'Total pesanan', fill: ({ order }) => writtenRupiah(order.price.totalIdr) },
-  sisa: { label: 'Sisa yang belum dibayar', fill: ({ order }) => writtenRupiah(owedIdr(order)) },
+  sisa: { label: 'Sisa yang belum dibayar', fill: ({ order }) => writtenRupiah(balanceIdr(order)) },
   kode_unik: {
     label: 'Kode unik transfer',
     fill: ({ order }) => order.price.transferCodeIdr?.toString(),
   },
   rekening: { label: 'Rekening toko', fill: accounts },
-  tautan_bayar: { label: 'Tautan pembayaran', fill: ({ order }) => liveLink(order)?.payUrl },
+  tautan_bayar: { label: 'Tautan pembayaran', fill: ({ order }) => openLink(order)?.payUrl },
   jatuh_tempo: { label: 'Batas waktu pembayaran', fill: dueDate },
   status: { label: 'Status pesanan', fill: ({ order }) => statusLabels[order.status] },
   kurir: { label: 'Kurir dan layanannya', fill: courier },

@@ -54,11 +54,12 @@ export const isOpen = (on: EventName, { order, report, policies }: Hearing): boo
   !closed(on, factsOf(order), { policies, by: 'gateway', intentId: report.intentId });
 
 /** What a cancellation request covers moves on underneath: the way back leads to where the payment stands. */
-export const coveredStatus = (on: EventName, { order }: Hearing): Status | undefined => {
+export const coveredStatus = (on: EventName, { order, report, policies }: Hearing): Status | undefined => {
   const { formerStatus } = order;
   if (order.status !== 'CANCELLATION_REQUESTED' || !formerStatus) return undefined;
+  const underneath = { ...factsOf(order), status: formerStatus };
+  if (closed(on, underneath, { policies, by: 'gateway', intentId: report.intentId })) return undefined;
   const rows = rowsFrom(on, formerStatus);
-  if (rows.length === 0) return undefined;
   if (on !== 'gateway.expired') return rows[0]?.to;
   return factsOf(order).paidIdr > 0 ? 'PARTIALLY_PAID' : 'CONFIRMED';
 };

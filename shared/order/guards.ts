@@ -1,5 +1,5 @@
 import type { ActorKind } from './actor.ts';
-import { type Facts, refundableOf } from './facts.ts';
+import { type Facts, owedOf, refundableOf } from './facts.ts';
 import type { Policies } from './policies.ts';
 import { type Status, statusLabels } from './status.ts';
 
@@ -19,9 +19,6 @@ export interface Guard {
 
 const guard = (holds: Guard['holds'], reason: string): Guard => ({ holds, reason });
 
-/** What is still missing. Money that was given back no longer counts. */
-const shortIdr = ({ totalIdr, paidIdr, refundedIdr }: Facts) => totalIdr - (paidIdr - refundedIdr);
-
 export const isCod = guard((f) => f.paymentMethod === 'COD', 'Hanya untuk pesanan COD.');
 export const isNotCod = guard(
   (f) => f.paymentMethod !== 'COD',
@@ -31,20 +28,20 @@ export const isEPayment = guard(
   (f) => f.paymentMethod === 'E_PAYMENT',
   'Hanya untuk pesanan dengan pembayaran elektronik.',
 );
-export const paidInFull = guard((f) => shortIdr(f) <= 0, 'Pesanan belum lunas.');
+export const paidInFull = guard((f) => owedOf(f) === 0, 'Pesanan belum lunas.');
 export const paidInPart = guard(
-  (f) => f.paidIdr > 0 && shortIdr(f) > 0,
+  (f) => f.paidIdr > 0 && owedOf(f) > 0,
   'Jumlah pembayaran tidak sesuai untuk pembayaran sebagian.',
 );
-export const shortOfTotal = guard((f) => shortIdr(f) > 0, 'Pembayaran sudah menutup total pesanan.');
+export const shortOfTotal = guard((f) => owedOf(f) > 0, 'Pembayaran sudah menutup total pesanan.');
 export const nothingPaid = guard((f) => f.paidIdr === 0, 'Sudah ada pembayaran yang tercatat.');
 export const somethingPaid = guard((f) => f.paidIdr > 0, 'Belum ada pembayaran yang tercatat.');
 export const codOrPaid = guard(
-  (f) => f.paymentMethod === 'COD' || shortIdr(f) <= 0,
+  (f) => f.paymentMethod === 'COD' || owedOf(f) === 0,
   'Pesanan transfer baru bisa dikirim setelah lunas.',
 );
 export const transferIsShort = guard(
-  (f) => f.paymentMethod !== 'COD' && shortIdr(f) > 0,
+  (f) => f.paymentMethod !== 'COD' && owedOf(f) > 0,
   'Pembayaran sudah menutup total pesanan.',
 );
 export const lastPaymentManual = guard(
@@ -52,7 +49,7 @@ export const lastPaymentManual = guard(
   'Tidak ada pembayaran manual yang bisa dibatalkan. Pembayaran lewat gateway dikembalikan dengan refund.',
 );
 export const notRefunded = guard(
-  (f) => f.refundedIdr === 0 || shortIdr(f) <= 0,
+  (f) => f.refundedIdr === 0 || owedOf(f) === 0,
   'Dana pesanan ini sudah dikembalikan.',
 );
 export const nothingRefunded = guard(
@@ -92,7 +89,7 @@ export const hasOpenInvoice = guard(
 );
 export const hasDraftInvoice = guard((f) => f.invoice === 'DRAFT', 'Tidak ada tagihan yang tertunda.');
 export const invoiceOutdated = guard(
-  (f) => f.invoiceIdr !== shortIdr(f),
+  (f) => f.invoiceIdr !== owedOf(f),
   'Nilai tagihan masih sama dengan yang harus dibayar.',
 );
 export const liveIntent = guard(

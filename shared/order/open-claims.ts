@@ -1,11 +1,16 @@
 import type { Invoice } from './claim.ts';
-import { paidIdr } from './facts.ts';
+import { owedOf, paidIdr } from './facts.ts';
 import type { Order } from './order.ts';
+import type { Status } from './status.ts';
 import type { EventName } from './transition.ts';
 
-/** What the buyer still owes, in rupiah: never less than nothing. */
+/** What the buyer still owes, in rupiah. */
 export const balanceIdr = (order: Pick<Order, 'price' | 'payments' | 'refundedIdr'>): number =>
-  Math.max(0, order.price.totalIdr - paidIdr(order) + order.refundedIdr);
+  owedOf({
+    totalIdr: order.price.totalIdr,
+    paidIdr: paidIdr(order),
+    refundedIdr: order.refundedIdr,
+  });
 
 /** One move of an order, with the order on both sides of it. */
 interface Moved {
@@ -31,8 +36,16 @@ export const withInvoice = (order: Order, invoice: Invoice): Order => ({
   ...(order.invoice && { pastInvoices: [...(order.pastInvoices ?? []), order.invoice] }),
 });
 
+/** Where a link may be paid; everywhere else it would bring money that nobody waits for. */
+const waitsForLink: readonly Status[] = [
+  'AWAITING_PAYMENT',
+  'PAYMENT_PROCESSING',
+  'INVOICE_ISSUED',
+  'CANCELLATION_REQUESTED',
+];
+
 const linkWithdrawn = ({ on, after }: Moved): boolean =>
-  on === 'confirm_payment' || after.status === 'CANCELLED' || after.status === 'PAID';
+  on === 'confirm_payment' || !waitsForLink.includes(after.status);
 
 const linkAfter = (moved: Moved): Order => {
   const { after } = moved;
@@ -41,6 +54,9 @@ const linkAfter = (moved: Moved): Order => {
 };
 
 const isCovered = ({ after }: Moved): boolean => after.status === 'PAID' || after.status === 'INVOICE_PAID';
+
+const repriced = ({ on, before, after }: Moved): boolean =>
+  on === 'edit' && before.price.totalIdr !== after.price.totalIdr;
 
 /** An invoice whose amount is no longer what is owed: a draft follows, an issued one is replaced. */
 const redrawn = ({ at }: Moved, order: Order, invoice: Invoice): Order => {
@@ -53,8 +69,10 @@ const redrawn = ({ at }: Moved, order: Order, invoice: Invoice): Order => {
 };
 
 const openInvoiceAfter = (moved: Moved, order: Order, invoice: Invoice): Order => {
-  const { on, at, after, before } = moved;
+  const { on, at, after } = moved;
   if (after.status === 'CANCELLED') return { ...order, invoice: voided(invoice, at, 'Pesanan dibatalkan.') };
+  // A lower total pays nothing: the invoice of the old one is replaced like any other.
+  if (repriced(moved)) return redrawn(moved, order, invoice);
   if (isCovered(moved)) {
     const closed: Invoice =
       invoice.state === 'ISSUED'
@@ -62,9 +80,8 @@ const openInvoiceAfter = (moved: Moved, order: Order, invoice: Invoice): Order =
         : voided(invoice, at, 'Pesanan sudah lunas.');
     return { ...order, invoice: closed };
   }
-  const repriced = on === 'edit' && before.price.totalIdr !== after.price.totalIdr;
   const partlyPaid = on === 'confirm_payment' && invoice.state === 'DRAFT';
-  return repriced || partlyPaid ? redrawn(moved, order, invoice) : order;
+  return partlyPaid ? redrawn(moved, order, invoice) : order;
 };
 
 /** Money that was taken back opens the invoice that it had paid, or leaves none where the order is billed no more. */

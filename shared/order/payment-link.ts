@@ -12,19 +12,29 @@ export const intentsOf = ({ pastIntents = [], paymentIntent }: Order): readonly 
 export const nextReference = (order: Order): string =>
   intentReference(order.orderNumber, intentsOf(order).length + 1);
 
+/** A link that a buyer can open. */
+type OpenLink = PaymentIntent & { readonly payUrl: string };
+
+const hasAddress = (link: PaymentIntent): link is OpenLink => link.payUrl !== undefined;
+
 /**
- * The link that the buyer already has, when it still asks for the right amount: a repeated click gets it again.
+ * The link by which the buyer is to pay, when it asks for what is owed: an edit may have made it ask for another
+ * amount, and such a link is shown to nobody.
+ * @param at when it must still hold; whenever when absent.
+ */
+export function openLink(order: Order, at?: string): OpenLink | undefined {
+  const link = order.paymentIntent;
+  if (link?.state !== 'LIVE' || !hasAddress(link) || link.amountIdr !== balanceIdr(order)) return undefined;
+  return at !== undefined && (link.expiresAt ?? '') <= at ? undefined : link;
+}
+
+/**
+ * The link that the buyer already has: a repeated click gets it again.
  * @param gatewayId another account needs another link.
  */
 export function standingLink(order: Order, gatewayId: string, now: Date): PaymentIntent | undefined {
-  const link = order.paymentIntent;
-  const stands =
-    link?.state === 'LIVE' &&
-    link.gatewayId === gatewayId &&
-    link.payUrl !== undefined &&
-    link.amountIdr === balanceIdr(order) &&
-    (link.expiresAt ?? '') > now.toISOString();
-  return stands ? link : undefined;
+  const link = openLink(order, now.toISOString());
+  return link?.gatewayId === gatewayId ? link : undefined;
 }
 
 /** An order with a new payment link. A live one before it is withdrawn; money that comes through it still counts. */

@@ -25,7 +25,7 @@ export const transitions: readonly Transition[] = [
 /** Events that may leave the status as it is when no row asks for another. */
 export const mayKeepStatus: Partial<Record<EventName, readonly Status[]>> = {
   edit: beforeShipping,
-  revert_payment: ['PAID', 'READY_TO_SHIP'],
+  revert_payment: ['PAID', 'INVOICE_PAID', 'READY_TO_SHIP'],
 };
 
 /** The rows of an event from a status, whoever asks. */

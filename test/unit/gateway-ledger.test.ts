@@ -127,6 +127,16 @@ describe('money that comes late', () => {
     expect(twice.incidents).toHaveLength(1);
   });
 
+  it('moves nothing underneath a request that could not move without it', () => {
+    const asked = advance(awaitingPayment({ paymentIntent: aLink({ intentId: 'BJ260302-7K2M9Q-P2' }) }), {
+      on: 'buyer.cancellation_requested',
+      actor: { kind: 'buyer' },
+      at: minute(3),
+    });
+    const withOld: Order = { ...asked, pastIntents: [aLink({ state: 'VOID' })] };
+    expect(hear(withOld, aReport('processing', 5)).formerStatus).toBe('AWAITING_PAYMENT');
+  });
+
   it('moves what a cancellation request leads back to, and leaves the request', () => {
     const asked = advance(awaitingPayment(), {
       on: 'buyer.cancellation_requested',

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { ActorKind } from '../../shared/order/actor.ts';
 import type { Invoice } from '../../shared/order/claim.ts';
 import { advance } from '../../shared/order/lifecycle.ts';
+import { balanceIdr } from '../../shared/order/open-claims.ts';
 import type { Order } from '../../shared/order/order.ts';
 import { OrderError } from '../../shared/order/order-error.ts';
+import { openLink } from '../../shared/order/payment-link.ts';
 import type { EventName } from '../../shared/order/transition.ts';
-import { aPayment, confirmedOrder, minute } from '../an-order.ts';
-import { awaitingPayment } from '../payment-samples.ts';
+import { anOrder, aPayment, confirmedOrder, minute } from '../an-order.ts';
+import { aLink, awaitingPayment } from '../payment-samples.ts';
 
 const happen = (
   order: Order,
@@ -127,5 +129,61 @@ describe('what was asked of the buyer', () => {
   it('withdraws the link when money is recorded by hand, also when it is not all of it', () => {
     const partly = happen(awaitingPayment(), 'confirm_payment', paying(70_000));
     expect(partly).toMatchObject({ status: 'PARTIALLY_PAID', paymentIntent: { state: 'VOID' } });
+  });
+
+  it('leaves no link to pay by where the order waits for none', () => {
+    const link = aLink();
+    const billed: Order = { ...issued(), paymentIntent: link };
+    expect(happen(billed, 'edit', (order) => ({ ...order, note: 'Titip satpam' })).paymentIntent).toBe(link);
+    expect(happen(billed, 'edit', repriced(200_000))).toMatchObject({
+      status: 'INVOICE_PENDING',
+      paymentIntent: { state: 'VOID' },
+    });
+    const voided = happen(billed, 'invoice.voided', (order) => ({
+      ...order,
+      invoice: { ...draft, state: 'VOID' },
+    }));
+    expect(voided).toMatchObject({ status: 'CONFIRMED', paymentIntent: { state: 'VOID' } });
+    const asked = happen(awaitingPayment(), 'buyer.cancellation_requested', undefined, 'buyer');
+    expect(asked.paymentIntent?.state).toBe('LIVE');
+  });
+
+  it('calls no invoice paid because the total was lowered', () => {
+    const partly = happen(confirmedOrder(), 'confirm_payment', paying(70_000));
+    const billed: Order = {
+      ...happen(partly, 'invoice.created'),
+      status: 'INVOICE_ISSUED',
+      invoice: { state: 'ISSUED', number: 'INV/2026/03/0001', amountIdr: 100_000 },
+    };
+    expect(happen(billed, 'edit', repriced(70_000))).toMatchObject({
+      status: 'PAID',
+      invoice: { state: 'VOID', voidReason: 'Nilai pesanan berubah.' },
+    });
+  });
+
+  it('leaves an invoice paid when only what came beyond it is taken back', () => {
+    const paid = happen(issued(), 'confirm_payment', paying(170_000));
+    const more = paying(5_000)(paid);
+    expect(happen(more, 'revert_payment', revertLast)).toMatchObject({
+      status: 'INVOICE_PAID',
+      invoice: { state: 'PAID' },
+    });
+  });
+
+  it('never asks for more than the total', () => {
+    expect(balanceIdr(anOrder({ refundedIdr: 170_000 }))).toBe(170_000);
+    expect(balanceIdr(anOrder({ refundedIdr: 20_000, payments: [aPayment({ amountIdr: 70_000 })] }))).toBe(
+      120_000,
+    );
+  });
+});
+
+describe('the link that a buyer is shown', () => {
+  it('asks for what is owed, and is gone when an edit has changed it', () => {
+    expect(openLink(awaitingPayment())).toBeDefined();
+    expect(openLink(awaitingPayment(), minute(1_441))).toBeUndefined();
+    const edited = happen(awaitingPayment(), 'edit', repriced(200_000));
+    expect(edited.status).toBe('AWAITING_PAYMENT');
+    expect(openLink(edited)).toBeUndefined();
   });
 });

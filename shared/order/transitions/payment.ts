@@ -8,6 +8,7 @@ import {
   paidInPart,
   paymentConfirmsOrder,
   proofAtHand,
+  shortOfTotal,
 } from '../guards.ts';
 import type { Transition } from '../transition.ts';
 
@@ -103,5 +104,6 @@ export const payment = [
     to: 'INVOICE_ISSUED',
     by: shop,
     requires: [lastPaymentManual, nothingRefunded],
+    when: [shortOfTotal],
   },
 ] as const satisfies readonly Transition[];
