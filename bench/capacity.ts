@@ -2,14 +2,12 @@ import type { ActionName } from '../shared/order/actions.ts';
 import { recordCourierEvent } from '../shared/order/courier-ledger.ts';
 import { act } from '../shared/order/lifecycle.ts';
 import type { Order } from '../shared/order/order.ts';
-import { withTransferCode } from '../shared/order/transfer-code.ts';
 import { lookUpsOf } from '../shared/shipping/new-shipment.ts';
 import { answerPut } from '../shared/table/idempotency-store.ts';
-import { stockKey } from '../shared/table/keys.ts';
 import { addOrder, findOrder, getOrder, replaceOrder } from '../shared/table/order-store.ts';
-import { writeTogether } from '../shared/table/write-together.ts';
 import { anOrder, aSeller, minute, shippedOrder } from '../test/an-order.ts';
 import { type OrderTable, startOrderTable } from '../test/order-table.ts';
+import { claiming, threeProducts, threeVariants } from './claiming-order.ts';
 import { attachMeter, type Meter, reset } from './meter.ts';
 
 /** What one operation took from the table. */
@@ -37,32 +35,6 @@ const typicalOrder = (n: number): Order => {
   const [line] = order.lines;
   if (!line) throw new Error('the sample order has no line');
   return { ...order, lines: [line, { ...line, name: 'Kerudung Kenanga' }, { ...line, name: 'Bros Mawar' }] };
-};
-
-/** The same with three variants of one product whose stock is counted, and a transfer amount of its own. */
-const claimingOrder = (n: number): Order => {
-  const order = withTransferCode(typicalOrder(n), 123, minute(2_880));
-  const lines = order.lines.map((line, index) => ({
-    ...line,
-    name: 'Gamis Melati',
-    variantId: ['m', 'l', 'xl'][index] ?? 's',
-    stocked: true as const,
-  }));
-  return { ...order, lines };
-};
-
-const fillStock = async ({ sellerId, warehouse, lines }: Order): Promise<void> => {
-  for (const { productId, variantId } of lines) {
-    await writeTogether([
-      {
-        item: {
-          ...stockKey(sellerId, warehouse.warehouseId, productId, variantId),
-          available: 9,
-          reserved: 0,
-        },
-      },
-    ]);
-  }
 };
 
 const withHistory = (order: Order): Order => ({
@@ -149,10 +121,16 @@ const actions = async (meter: Meter): Promise<CapacityMeasure[]> => {
   const created = await measure(meter, 'create', { write: 20 }, () =>
     addOrder(order, [answerPut('PAGE#gamis-melati', 'kunci', receipt, now)]),
   );
-  const claiming = claimingOrder(1);
-  await fillStock(claiming);
-  const claimed = await measure(meter, 'create with counted stock and a transfer amount', { write: 24 }, () =>
-    addOrder(claiming, [answerPut('PAGE#gamis-melati', 'kunci-2', receipt, now)]),
+  const variants = await claiming(typicalOrder(1), threeVariants, 123);
+  const three = await measure(
+    meter,
+    'create with three counted variants and a transfer amount',
+    { write: 20 },
+    () => addOrder(variants, [answerPut('PAGE#gamis-melati', 'kunci-2', receipt, now)]),
+  );
+  const products = await claiming(typicalOrder(2), threeProducts, 124);
+  const apart = await measure(meter, 'the same with three counted products', { write: 24 }, () =>
+    addOrder(products, [answerPut('PAGE#gamis-melati', 'kunci-3', receipt, now)]),
   );
   await replaceOrder(order, withHistory(order));
   const moves = await measureMoves(meter, order.orderId);
@@ -178,7 +156,7 @@ const actions = async (meter: Meter): Promise<CapacityMeasure[]> => {
     const read = await findOrder('toko', shipped.orderId);
     if (read) await replaceOrder(read, recordCourierEvent(read, 1, event).order);
   });
-  return [created, claimed, ...moves, shipping, heard];
+  return [created, three, apart, ...moves, shipping, heard];
 };
 
 /** Capacity units of the store's operations as the engine counts them, against the budgets of the design. */

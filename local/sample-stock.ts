@@ -1,12 +1,14 @@
 import type { Product } from '../shared/catalogue/catalogue.ts';
+import type { Pieces } from '../shared/catalogue/stock-adjustment.ts';
 import type { Order } from '../shared/order/order.ts';
 import { stockMoves } from '../shared/order/stock.ts';
-import { stockKey } from '../shared/table/keys.ts';
+import { type Key, stockKey } from '../shared/table/keys.ts';
+import { attributesOf, piecesIn } from '../shared/table/stock-item.ts';
 
 /** Pieces of each thing that every warehouse started with. */
 const atFirst = 500;
 
-type Item = Record<string, unknown> & { available: number; reserved: number };
+type Item = Record<string, unknown>;
 
 const variantIdsOf = ({ variants }: Product): (string | undefined)[] =>
   variants.length > 0 ? variants.map(({ variantId }) => variantId) : [undefined];
@@ -18,19 +20,25 @@ export function sampleStock(
   orders: readonly Order[],
 ): Item[] {
   const items = new Map<string, Item>();
+  const add = (key: Key, variantId: string | undefined, more: Pieces) => {
+    const item = items.get(key.sk) ?? { ...key };
+    const now = piecesIn(item, variantId);
+    const { available, reserved } = attributesOf(variantId);
+    items.set(key.sk, {
+      ...item,
+      [available]: now.available + more.available,
+      [reserved]: now.reserved + more.reserved,
+    });
+  };
   for (const product of products) {
     for (const warehouseId of product.warehouseIds) {
-      for (const variantId of variantIdsOf(product)) {
-        const key = stockKey(sellerId, warehouseId, product.productId, variantId);
-        items.set(key.sk, { ...key, available: atFirst, reserved: 0 });
-      }
+      const key = stockKey(sellerId, warehouseId, product.productId);
+      for (const variantId of variantIdsOf(product)) add(key, variantId, { available: atFirst, reserved: 0 });
     }
   }
   for (const move of orders.flatMap((order) => stockMoves(undefined, order))) {
-    const item = items.get(stockKey(sellerId, move.warehouseId, move.productId, move.variantId).sk);
-    if (!item) continue;
-    item.available += move.available;
-    item.reserved += move.reserved;
+    const key = stockKey(sellerId, move.warehouseId, move.productId);
+    if (items.has(key.sk)) add(key, move.variantId, move);
   }
   return [...items.values()];
 }

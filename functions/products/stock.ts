@@ -9,10 +9,11 @@ import { stockListQuery } from '../../shared/http/stock-list-query.ts';
 import { productsOf } from '../../shared/intake/shop.ts';
 import { goodsName } from '../../shared/order/stock.ts';
 import { auditPut } from '../../shared/table/audit-store.ts';
-import { stockKey } from '../../shared/table/keys.ts';
 import { findRecord, listRecords } from '../../shared/table/seller-records.ts';
 import { changePieces } from '../../shared/table/stock-adjust.ts';
-import { listStock, type Stock, stockOfProduct } from '../../shared/table/stock-store.ts';
+import type { Stock, Thing } from '../../shared/table/stock-item.ts';
+import { listStock } from '../../shared/table/stock-list.ts';
+import { stockOfProduct } from '../../shared/table/stock-store.ts';
 
 const productOf = async ({ user, path }: ApiRequest): Promise<Product> => {
   const product = await findRecord(user.sellerId, 'PRODUCT', path('productId'));
@@ -33,15 +34,14 @@ const shown = (stock: Stock, product: Product | undefined, warehouse: Warehouse 
 });
 
 /** Every variant in every warehouse of a product, counted or not. */
-const thingsOf = ({ productId, variants, warehouseIds }: Product): Omit<Stock, keyof Pieces>[] =>
+const thingsOf = ({ productId, variants, warehouseIds }: Product): Thing[] =>
   warehouseIds.flatMap((warehouseId) =>
     variants.length > 0
       ? variants.map(({ variantId }) => ({ warehouseId, productId, variantId }))
       : [{ warehouseId, productId }],
   );
 
-const same = (a: Omit<Stock, keyof Pieces>, b: Omit<Stock, keyof Pieces>): boolean =>
-  a.warehouseId === b.warehouseId && a.variantId === b.variantId;
+const same = (a: Thing, b: Thing): boolean => a.warehouseId === b.warehouseId && a.variantId === b.variantId;
 
 /** What is left of a product, by warehouse and variant. */
 export async function productStock(request: ApiRequest): Promise<Reply> {
@@ -112,7 +112,8 @@ export async function changeStock(request: ApiRequest): Promise<Reply> {
     });
     const audit = auditOf(request, `${name}, ${warehouse?.name ?? warehouseId}`, asked.reason);
     const after = await changePieces(
-      stockKey(sellerId, warehouseId, productId, variantId),
+      sellerId,
+      thing,
       (pieces) => adjusted(pieces, asked, name),
       (before, next) => [audit(before, next), keep(replyOf(next))],
     );

@@ -4,18 +4,20 @@ import { manualSetting } from '../../shared/intake/manual-setting.ts';
 import { draftOrder } from '../../shared/intake/order-draft.ts';
 import { type Left, orderWarnings } from '../../shared/intake/order-warnings.ts';
 import { manualOrder } from '../../shared/order/inputs.ts';
-import type { Order } from '../../shared/order/order.ts';
-import { stockKey } from '../../shared/table/keys.ts';
-import { findStock } from '../../shared/table/stock-store.ts';
+import type { Line, Order } from '../../shared/order/order.ts';
+import { stockOfProduct } from '../../shared/table/stock-store.ts';
 
-const leftOf = ({ sellerId, lines, warehouse }: Order): Promise<Left> =>
-  Promise.all(
-    lines.map(async ({ stocked, productId, variantId }) => {
-      if (!stocked) return undefined;
-      const stock = await findStock(stockKey(sellerId, warehouse.warehouseId, productId, variantId));
-      return stock?.available ?? 0;
-    }),
+const leftOf = async ({ sellerId, lines, warehouse }: Order): Promise<Left> => {
+  const counted = lines.filter(({ stocked }) => stocked).map(({ productId }) => productId);
+  const found = await Promise.all(
+    [...new Set(counted)].map((productId) => stockOfProduct(sellerId, productId, [warehouse.warehouseId])),
   );
+  const left = (line: Line) =>
+    found
+      .flat()
+      .find(({ productId, variantId }) => productId === line.productId && variantId === line.variantId);
+  return lines.map((line) => (line.stocked ? (left(line)?.available ?? 0) : undefined));
+};
 
 /** An order as it would be made: nothing is written, no number is drawn for it, and no stock is held. */
 export const handler = apiHandler('desk', async (request) => {

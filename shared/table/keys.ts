@@ -67,10 +67,10 @@ export const sellerRecordKey = (sellerId: string, kind: SellerRecordKind, id: st
   sk: `${kind}#${id}`,
 });
 
-/** Pieces of one thing in one warehouse; the warehouse comes first, so its stock is listed together. */
-export const stockKey = (sellerId: string, warehouseId: string, productId = '', variantId = ''): Key => ({
+/** Pieces of a product in one warehouse; the warehouse comes first, so its stock is listed together. */
+export const stockKey = (sellerId: string, warehouseId: string, productId = ''): Key => ({
   pk: `SELLER#${sellerId}#STOCK`,
-  sk: `${warehouseId}#${productId}#${variantId}`,
+  sk: `${warehouseId}#${productId}`,
 });
 
 export const pageKeyKey = (pageKey: string): Key => ({ pk: `PAGE#${pageKey}`, sk: 'PAGE' });

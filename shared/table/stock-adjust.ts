@@ -1,37 +1,43 @@
 import type { Pieces } from '../catalogue/stock-adjustment.ts';
-import type { Key } from './keys.ts';
+import { stockKey } from './keys.ts';
 import { overtaken, untilFirst } from './overtaken.ts';
+import { attributesOf, type Thing } from './stock-item.ts';
 import { findStock } from './stock-store.ts';
 import { type Update, type Write, writeTogether } from './write-together.ts';
 
-const overSeen = (key: Key, seen: Pieces | undefined, next: Pieces): Update => ({
-  update: key,
-  expression: 'SET available = :available, reserved = :reserved',
-  condition: seen ? 'available = :seen AND reserved = :held' : 'attribute_not_exists(pk)',
-  values: {
-    ':available': next.available,
-    ':reserved': next.reserved,
-    ...(seen && { ':seen': seen.available, ':held': seen.reserved }),
-  },
-  refusal: overtaken,
-});
+const overSeen = (sellerId: string, thing: Thing, seen: Pieces | undefined, next: Pieces): Update => {
+  const { available, reserved } = attributesOf(thing.variantId);
+  return {
+    update: stockKey(sellerId, thing.warehouseId, thing.productId),
+    expression: 'SET #available = :available, #reserved = :reserved',
+    condition: seen ? '#available = :seen AND #reserved = :held' : 'attribute_not_exists(#available)',
+    names: { '#available': available, '#reserved': reserved },
+    values: {
+      ':available': next.available,
+      ':reserved': next.reserved,
+      ...(seen && { ':seen': seen.available, ':held': seen.reserved }),
+    },
+    refusal: overtaken,
+  };
+};
 
 /**
- * Sets the pieces under a key by what they are now. Orders that come between make it read and decide again.
+ * Sets the pieces of a thing by what they are now. Orders that come between make it read and decide again.
  * @param decide may throw its refusal
  * @param alongside what is written with it
  * @returns the pieces as they are then
  */
 export async function changePieces(
-  key: Key,
+  sellerId: string,
+  thing: Thing,
   decide: (now: Pieces) => Pieces,
   alongside: (before: Pieces, after: Pieces) => readonly Write[],
 ): Promise<Pieces> {
   return untilFirst(async () => {
-    const seen = await findStock(key);
+    const seen = await findStock(sellerId, thing);
     const before = { available: seen?.available ?? 0, reserved: seen?.reserved ?? 0 };
     const after = decide(before);
-    await writeTogether([overSeen(key, seen, after), ...alongside(before, after)]);
+    await writeTogether([overSeen(sellerId, thing, seen, after), ...alongside(before, after)]);
     return after;
   });
 }

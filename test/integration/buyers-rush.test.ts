@@ -1,13 +1,12 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { handler as cancel } from '../../functions/cancel/handler.ts';
 import { handler as order } from '../../functions/create-page-order/handler.ts';
 import { clientSettings } from '../../local/place.ts';
 import { seedSampleData } from '../../local/sample-data.ts';
 import { samplePageKey, sampleSellerId } from '../../local/sample-shop.ts';
-import { documents, tableName } from '../../shared/table/documents.ts';
-import { stockKey } from '../../shared/table/keys.ts';
+import { tableName } from '../../shared/table/documents.ts';
 import { getOrder } from '../../shared/table/order-store.ts';
+import { changePieces } from '../../shared/table/stock-adjust.ts';
 import { findStock } from '../../shared/table/stock-store.ts';
 import { answerOf, type DeskCall } from '../desk-event.ts';
 import { type OrderTable, startOrderTable } from '../order-table.ts';
@@ -19,7 +18,15 @@ const buyers = 1_000;
 const pieces = 100;
 
 let table: OrderTable;
-const key = stockKey(sampleSellerId, 'gudang-surabaya', 'gamis-melati', 'm');
+const thing = { warehouseId: 'gudang-surabaya', productId: 'gamis-melati', variantId: 'm' };
+
+const fill = (available: number) =>
+  changePieces(
+    sampleSellerId,
+    thing,
+    () => ({ available, reserved: 0 }),
+    () => [],
+  );
 
 const stub = () => {
   for (const [name, value] of Object.entries(table.environment)) vi.stubEnv(name, value);
@@ -31,9 +38,7 @@ beforeAll(async () => {
   const dynamodb = clientSettings(table.engine.endpoint);
   const context = { tableName: tableName(), dynamodb, users: [], clock: () => new Date() };
   await seedSampleData(context as unknown as Parameters<typeof seedSampleData>[0]);
-  await documents().send(
-    new PutCommand({ TableName: tableName(), Item: { ...key, available: pieces, reserved: 0 } }),
-  );
+  await fill(pieces);
 });
 beforeEach(stub);
 afterAll(() => table.engine.stop());
@@ -61,7 +66,7 @@ const buy = async (buyer: number): Promise<Answer> => {
 };
 
 const left = async () => {
-  const stock = await findStock(key);
+  const stock = await findStock(sampleSellerId, thing);
   return [stock?.available, stock?.reserved];
 };
 
@@ -93,9 +98,7 @@ it('sells each of 100 pieces once to 1,000 buyers who come at the same time, and
 }, 120_000);
 
 it('answers every copy of the order that took the last piece with that order', async () => {
-  await documents().send(
-    new PutCommand({ TableName: tableName(), Item: { ...key, available: 1, reserved: 0 } }),
-  );
+  await fill(1);
   const copies = await Promise.all(Array.from({ length: 20 }, () => buy(buyers)));
   expect(new Set(copies.map(({ status, body }) => `${status} ${String(body['orderId'])}`)).size).toBe(1);
   expect(copies[0]?.status).toBe(201);
