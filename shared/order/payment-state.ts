@@ -7,12 +7,12 @@ export type PaymentState = (typeof paymentStates)[number];
 
 /** Rupiah that have come in and not gone back, in the shop's account or in the courier's hands. */
 const heldIdr = ({ paidIdr, refundedIdr, codCollectedIdr = 0 }: Facts): number =>
-  paidIdr - refundedIdr + codCollectedIdr;
+  Math.max(0, paidIdr - refundedIdr) + codCollectedIdr;
 
 /** `refund_due` is a cancelled order that still holds money; `overpaid` a living one that holds too much. */
 export function paymentStateOf(facts: Facts): PaymentState {
   const held = heldIdr(facts);
-  if (held <= 0) return facts.refundedIdr > 0 ? 'refunded' : 'unpaid';
+  if (held === 0) return facts.refundedIdr > 0 ? 'refunded' : 'unpaid';
   if (facts.status === 'CANCELLED') return 'refund_due';
   if (held < facts.totalIdr) return 'partial';
   return held > facts.totalIdr ? 'overpaid' : 'paid';

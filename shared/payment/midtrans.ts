@@ -106,10 +106,15 @@ const timeOf = (said: Notification, signal: GatewaySignal): string | undefined =
   return signal === 'noted' || signal === 'processing' ? instantIn(said.transaction_time) : undefined;
 };
 
+/** All that was given back of a payment: what is not signed never says more than the signed amount. */
 const givenBack = (said: Notification): number => {
   const parts = (said.refunds ?? []).flatMap(({ refund_amount }) => (refund_amount ? [refund_amount] : []));
-  if (parts.length > 0) return parts.reduce((sum, part) => sum + rupiahIn(part), 0);
-  return rupiahIn(said.refund_amount ?? said.gross_amount);
+  const paid = rupiahIn(said.gross_amount);
+  const back =
+    parts.length > 0
+      ? parts.reduce((sum, part) => sum + rupiahIn(part), 0)
+      : rupiahIn(said.refund_amount ?? said.gross_amount);
+  return Math.min(back, paid);
 };
 
 const reportOf = (said: Notification, receivedAt: string): GatewayReport => {

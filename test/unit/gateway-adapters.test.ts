@@ -96,6 +96,14 @@ describe('notifications of Midtrans', () => {
     expect(read({ transaction_status: 'capture', status_code: '200', fraud_status: null })).toBe('noted');
   });
 
+  it('takes no more back than the signed amount that was paid', () => {
+    const said = JSON.parse(paymentFixture('midtrans', 'qris-partial-refund').toString()) as object;
+    const read = (changes: object) =>
+      midtrans.parse(Buffer.from(JSON.stringify({ ...said, ...changes })), receivedAt).amountIdr;
+    expect(read({ refunds: null, refund_amount: '999999999999.00' })).toBe(170_000);
+    expect(read({ refunds: [{ refund_amount: '170000.00' }, { refund_amount: '1.00' }] })).toBe(170_000);
+  });
+
   it('refuses an amount that is not whole rupiah', () => {
     const said = JSON.parse(paymentFixture('midtrans', 'va-pending').toString()) as object;
     const body = Buffer.from(JSON.stringify({ ...said, gross_amount: '170000.50' }));

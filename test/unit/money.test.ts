@@ -53,6 +53,15 @@ const fieldOf = (work: () => unknown): unknown => {
   return undefined;
 };
 
+describe('money that is heard to have gone back before it came', () => {
+  it('leaves no more to pay than the total', () => {
+    expect(paymentOf(factsOf(anOrder({ refundedIdr: 170_000 })))).toMatchObject({
+      dueIdr: 170_000,
+      state: 'refunded',
+    });
+  });
+});
+
 describe('money that was sent for an order by COD', () => {
   const order = anOrder({ paymentMethod: 'COD', payments: [aPayment({ amountIdr: 70_000 })] });
 
