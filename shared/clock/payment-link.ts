@@ -4,7 +4,7 @@ import { recordGatewayReport } from '../order/gateway-ledger.ts';
 import type { GatewayReport } from '../order/gateway-report.ts';
 import { hoursAfter } from '../order/hours-after.ts';
 import { advance } from '../order/lifecycle.ts';
-import { linkEnd } from '../order/link-end.ts';
+import { endsWithLink, linkEnd } from '../order/link-end.ts';
 import type { Order } from '../order/order.ts';
 import { unpaidInTime, withLinkAs } from '../order/payment-link.ts';
 import { gateways } from '../payment/gateways.ts';
@@ -34,6 +34,7 @@ const asked = async (
 };
 
 const expire = (order: Order, link: PaymentIntent, { now, settings }: Moment): Order => {
+  if (!endsWithLink(order)) return withLinkAs(order, { ...link, state: 'EXPIRED' });
   const move = {
     on: 'gateway.expired',
     actor: system,

@@ -54,6 +54,25 @@ describe('a payment link whose time is over', () => {
     expect(paymentLink.at({ ...order, status: 'PAID' }, settings)).toBeUndefined();
   });
 
+  it('leaves an invoice open whose link ran out, and hears of its money', async () => {
+    const billed: Order = {
+      ...order,
+      status: 'INVOICE_ISSUED',
+      invoice: { state: 'ISSUED', number: 'INV/2026/03/0001', amountIdr: 170_000, dueAt: minute(9_000) },
+    };
+    expect(nextLook(billed)).toBe(minute(over));
+    answering(404, { status_code: '404' });
+    const unpaid = await paymentLink.pass(billed, atMinute(over));
+    expect(unpaid?.order).toMatchObject({
+      status: 'INVOICE_ISSUED',
+      paymentIntent: { state: 'EXPIRED' },
+      invoice: { state: 'ISSUED' },
+    });
+    answering(200, said('settlement'));
+    const paid = await paymentLink.pass(billed, atMinute(over));
+    expect(paid?.order).toMatchObject({ status: 'INVOICE_PAID', invoice: { state: 'PAID' } });
+  });
+
   it('cancels the order that nobody has begun to pay, and says why', async () => {
     answering(404, { status_code: '404' });
     const passed = await paymentLink.pass(order, atMinute(over));
