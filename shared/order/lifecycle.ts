@@ -1,8 +1,9 @@
 import { type ActionName, orderActions } from './actions.ts';
 import type { Actor } from './actor.ts';
 import { type Closed, closed, failing, obstacleTo, openEvent, statusReason } from './availability.ts';
-import { factsOf } from './facts.ts';
+import { factsOf, refundDueIdr } from './facts.ts';
 import type { Circumstances } from './guards.ts';
+import { withMoneySettled } from './money-incident.ts';
 import { claimsAfter } from './open-claims.ts';
 import type { Change, Order, TimelineEntry } from './order.ts';
 import { OrderError } from './order-error.ts';
@@ -121,7 +122,8 @@ export function advance(
   const changed = change(order);
   const row = pick(move, order, changed, given);
   const after = row ? withStatus(changed, move.on, order, row.to) : changed;
-  const moved = claimsAfter({ on: move.on, at: move.at, before: order, after });
+  const claimed = claimsAfter({ on: move.on, at: move.at, before: order, after });
+  const moved = refundDueIdr(order) > 0 ? withMoneySettled(claimed) : claimed;
   return { ...moved, timeline: [...order.timeline, ...entriesOf(move, order.status, row)] };
 }
 

@@ -108,6 +108,12 @@ describe('money that comes late', () => {
     expect(late.incidents[0]?.message).toContain('Kembalikan dananya kepada pembeli.');
   });
 
+  it('is no trouble any more once the order is taken up again for it', () => {
+    const late = hear(cancelledByExpiry(), aReport('succeeded', 9, { transactionId: 'transaction-2' }));
+    const reopened = advance(late, { on: 'reopen', actor: { kind: 'seller' }, at: minute(10) });
+    expect(reopened).toMatchObject({ status: 'PAID', incidents: [] });
+  });
+
   it('completes the payment of an order that still waits for it', () => {
     const { order } = recordGatewayReport(awaitingPayment(), aReport('expired', 5), 'midtrans', followUp);
     const late = hear(order, aReport('succeeded', 9, { transactionId: 'transaction-2' }));
