@@ -28,6 +28,8 @@ describe('a function of the local stack', () => {
       'AWS_REGION',
       'AWS_SECRET_ACCESS_KEY',
       'ONLY_HERE',
+      'PAYMENT_API_URL_MIDTRANS',
+      'PAYMENT_API_URL_XENDIT',
       'TABLE_NAME',
       'TZ',
     ]);
