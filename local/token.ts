@@ -6,23 +6,22 @@ import { StartError } from './start-error.ts';
 
 const names = demoUsers.map(({ username }) => username);
 
-async function main(username?: string, password?: string): Promise<void> {
-  if (!username || (password === undefined && !names.some((name) => name === username))) {
-    throw new StartError(
-      `Usage: npm run -s token -- <user>, with one of ${names.join(', ')}; or with an e-mail address and a password.`,
-    );
-  }
+const usage = `Prints a token for curl, good for 15 minutes.
+
+  npm run -s token -- <user>                               with one of ${names.join(', ')}
+  npm run -s token -- <email> <password> [<new password>]  anybody else; the new one where the first is temporary`;
+
+async function tokenOf([username = '', password, newPassword]: readonly string[]): Promise<string> {
+  const isDemo = names.some((name) => name === username);
+  if (!isDemo && !password) throw new StartError(usage);
   const port = portFromEnvironment();
   const { url, clientId } = await findRunning(stateDirectory(port), port);
-  const token =
-    password === undefined
-      ? await requestDemoToken(url, clientId, username)
-      : await requestToken(url, clientId, { username, password });
-  process.stdout.write(`${token}\n`);
+  if (!password) return await requestDemoToken(url, clientId, username);
+  return await requestToken(url, clientId, { username, password, ...(newPassword && { newPassword }) });
 }
 
 try {
-  await main(process.argv[2], process.argv[3]);
+  process.stdout.write(`${await tokenOf(process.argv.slice(2))}\n`);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

@@ -67,7 +67,10 @@ const refuse = (path: string, message: string): never => {
 
 const requireThing = (product: Product, warehouseId: string, variantId: string | undefined): void => {
   if (!product.warehouseIds.includes(warehouseId)) {
-    refuse('warehouseId', 'Produk ini belum tertaut pada gudang tersebut.');
+    refuse(
+      'warehouseId',
+      'Produk ini belum dijual dari gudang itu. Tambahkan gudangnya ke warehouseIds produk.',
+    );
   }
   const known = product.variants.length === 0 ? variantId === undefined : variantName(product, variantId);
   if (!known) refuse('variantId', 'Pilih salah satu varian produk ini.');

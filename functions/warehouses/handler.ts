@@ -18,7 +18,7 @@ const requireUnused = async ({ sellerId, id }: Change): Promise<void> => {
   ]);
   const product = products.find(({ warehouseIds }) => warehouseIds.includes(id));
   const page = pages.find(({ warehouseId }) => warehouseId === id);
-  if (product) throw new Problem('record_in_use', `Gudang ini masih tertaut pada produk ${product.name}.`);
+  if (product) throw new Problem('record_in_use', `Produk ${product.name} masih dijual dari gudang ini.`);
   if (page) throw new Problem('record_in_use', `Gudang ini masih dipakai halaman ${page.name}.`);
   if (reserved)
     throw new Problem('record_in_use', 'Masih ada pesanan yang menunggu dikirim dari gudang ini.');

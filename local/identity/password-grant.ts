@@ -30,7 +30,7 @@ function refusal(reason: string): Error {
 
 async function choose(user: DirectoryUser, password: string | undefined, context: GrantContext) {
   const { pool, users, clock } = context;
-  if (!password) throw refusal('the password is temporary: give a new one in new_password');
+  if (!password) throw refusal('the password is temporary: give a new one too (new_password)');
   const complaint = passwordComplaint(password, pool.passwordPolicy);
   if (complaint) throw refusal(complaint.cognito);
   const changed = await choosePassword(users, { user, password }, clock());

@@ -28,7 +28,7 @@ const awbTask: Upload['taskOf'] = ({ courier = '', service = '', awb = '' }) => 
   const [code = '', ownService = ''] = courier.toLowerCase().split(/\s+/, 2);
   const chosen = service.toLowerCase() || ownService;
   if (!codeForm.test(code)) return badRow('Kurir belum diisi dengan benar.');
-  if (chosen && !codeForm.test(chosen)) return badRow(`Layanan "${service.slice(0, 60)}" tidak sah.`);
+  if (chosen && !codeForm.test(chosen)) return badRow(`Layanan "${service.slice(0, 60)}" tidak dikenal.`);
   if (!awbForm.test(awb)) return badRow('Nomor resi harus 5 sampai 30 huruf atau angka, tanpa spasi.');
   return { kind: 'awb', courier: code, ...(chosen && { service: chosen }), awb: awb.toUpperCase() };
 };

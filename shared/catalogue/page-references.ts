@@ -14,7 +14,12 @@ const productErrors = (
     const product = products[index];
     if (!product) return [{ path, message: 'Produk tidak ditemukan.' }];
     if (!warehouse || product.warehouseIds.includes(warehouse.warehouseId)) return [];
-    return [{ path, message: `Produk ini belum tertaut pada gudang ${warehouse.name}.` }];
+    return [
+      {
+        path,
+        message: `Produk ini belum dijual dari ${warehouse.name}. Tambahkan gudang itu ke warehouseIds produknya.`,
+      },
+    ];
   });
 
 const priceErrors = ({ prices }: Page, products: Products): FieldError[] =>

@@ -9,7 +9,7 @@ import { paymentOf } from '../order/payment-state.ts';
 import type { Policies } from '../order/policies.ts';
 import { statusLabels } from '../order/status.ts';
 
-/** `Rina Wulandari` as `R*** W*******`: enough to recognise oneself. */
+/** `Rina Contoh` as `R*** C*****`: enough to recognise oneself. */
 const masked = (name: string): string => name.replace(/(?<=\S)\S/g, '*');
 
 /** Why the order was cancelled and by whom, without naming a person of the shop. */

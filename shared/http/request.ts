@@ -37,16 +37,29 @@ const fieldErrors = (error: z.core.$ZodError): FieldError[] =>
     return [{ path: issue.path.join('.'), message: issue.message }];
   });
 
+/** What to send in place of a value of another kind, by the kind that is expected. */
+const wordsForType: Readonly<Record<string, string>> = {
+  string: 'Isi dengan teks di antara tanda kutip.',
+  number: 'Isi dengan angka tanpa tanda kutip.',
+  int: 'Isi dengan angka bulat.',
+  boolean: 'Isi dengan true atau false.',
+  array: 'Isi dengan daftar, di antara [ dan ].',
+  object: 'Isi dengan objek, di antara { dan }.',
+};
+
 const wordsFor: z.core.$ZodErrorMap = (issue) => {
-  if (issue.code === 'invalid_type')
-    return issue.input === undefined ? 'Wajib diisi.' : 'Bentuk isian ini salah.';
+  if (issue.code === 'invalid_type') {
+    return issue.input === undefined
+      ? 'Wajib diisi.'
+      : (wordsForType[issue.expected] ?? 'Bentuk isian ini salah.');
+  }
   if (issue.code === 'too_small') {
     return issue.origin === 'string' ? `Isi minimal ${issue.minimum} huruf.` : `Minimal ${issue.minimum}.`;
   }
   if (issue.code === 'too_big') {
     return issue.origin === 'string' ? `Isi maksimal ${issue.maximum} huruf.` : `Maksimal ${issue.maximum}.`;
   }
-  return 'Isian ini tidak sah.';
+  return 'Isian ini belum benar.';
 };
 
 /** @throws Problem `invalid_request` naming every wrong field. */

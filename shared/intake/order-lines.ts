@@ -40,7 +40,7 @@ const lineOf = (product: Product, variant: Variant | undefined, item: WishedItem
 const requireOnSale = (product: Product, warehouse: Warehouse, index: number, had: boolean): void => {
   if (product.active === false && !had) wrongItem(index, 'Produk ini sedang tidak dijual.');
   if (!product.warehouseIds.includes(warehouse.warehouseId)) {
-    wrongItem(index, `Produk ini belum tertaut pada gudang ${warehouse.name}.`);
+    wrongItem(index, `Produk ini belum dijual dari ${warehouse.name}.`);
   }
 };
 

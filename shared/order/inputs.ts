@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { id, phone, rupiah, text } from './text.ts';
 
-export const email = z.email({ error: 'Alamat email tidak sah.' }).check(z.maxLength(100));
+export const email = z
+  .email({ error: 'Alamat email belum benar. Contoh: nama@toko.id.' })
+  .check(z.maxLength(100));
 
 const customer = z.strictObject({
   name: text(2, 50),

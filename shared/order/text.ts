@@ -21,7 +21,9 @@ export const text = (min: number, max: number) =>
   );
 
 /** An id as it appears in paths and bodies. */
-export const id = z.string().check(z.regex(/^[\w:-]{1,64}$/, 'Kode ini tidak sah.'));
+export const id = z
+  .string()
+  .check(z.regex(/^[\w:-]{1,64}$/, 'Kode hanya boleh berisi huruf, angka, -, _, dan :, paling panjang 64.'));
 
 /** A mobile number in any Indonesian form, as `628…`. */
 export const phone = z.pipe(
@@ -32,7 +34,7 @@ export const phone = z.pipe(
     context.issues.push({
       code: 'custom',
       input: typed,
-      message: 'Nomor HP tidak sah. Contoh: 0812-3456-7890.',
+      message: 'Nomor HP belum benar. Contoh: 0812-3456-7890.',
     });
     return z.NEVER;
   }),

@@ -115,7 +115,7 @@ describe('the landing page on a phone', () => {
   it("shows the shop's refusal at the field it is about, and takes the corrected order", async () => {
     await fillIn('Xenia Contoh', '084012345678');
     await submit().click();
-    await expect.poll(() => page.locator('#phone-error').textContent()).toMatch(/Nomor HP tidak sah/);
+    await expect.poll(() => page.locator('#phone-error').textContent()).toMatch(/Nomor HP belum benar/);
     await page.getByLabel('Nomor WhatsApp').fill('+62 812-0000-0200');
     await submit().click();
     await page.getByRole('heading', { name: /Terima kasih/ }).waitFor();
@@ -134,6 +134,13 @@ describe('the landing page on a phone', () => {
   it('never scrolls sideways', async () => {
     const overhang = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
     expect(overhang).toBeLessThanOrEqual(0);
+  });
+
+  it('keeps every word off the edge of the screen', async () => {
+    const left = await page.evaluate<number>(
+      "Math.min(...[...document.querySelectorAll('h1, h2, p, label')].map((one) => one.getBoundingClientRect()).filter(({ width }) => width).map((box) => box.left))",
+    );
+    expect(left).toBeGreaterThanOrEqual(10);
   });
 
   it('says so when the page does not exist', async () => {

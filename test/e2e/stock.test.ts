@@ -200,9 +200,7 @@ describe('an order', () => {
     expect(await order(productId, 1)).toMatchObject({
       status: 400,
       body: {
-        errors: [
-          { path: 'items.0.productId', message: 'Produk ini belum tertaut pada gudang Gudang Surabaya.' },
-        ],
+        errors: [{ path: 'items.0.productId', message: 'Produk ini belum dijual dari Gudang Surabaya.' }],
       },
     });
   });

@@ -58,12 +58,12 @@ export async function ready(main: RunningMain): Promise<RunningMain> {
   return main;
 }
 
-/** Runs `npm run token` for a port. */
+/** Runs `npm run token` for a port, with a user's name and whatever else is typed. */
 export async function runToken(
   port: number,
-  username: string,
+  ...typed: readonly string[]
 ): Promise<{ readonly code: unknown; readonly text: string }> {
-  const child = spawn(process.execPath, ['local/token.ts', username], {
+  const child = spawn(process.execPath, ['local/token.ts', ...typed], {
     cwd: projectDirectory,
     env: environment(port),
   });

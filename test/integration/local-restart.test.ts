@@ -7,6 +7,7 @@ import {
   AdminDeleteUserCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { decodeJwt } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { requestDemoToken, requestToken } from '../../local/identity/issuer.ts';
 import { clientSettings } from '../../local/place.ts';
@@ -185,6 +186,12 @@ describe('the token command', () => {
     const first = await ready(spawnMain(port, state));
     const { code, text } = await runToken(port, 'owner');
     expect(code).toBe(0);
+    const byEmail = await runToken(port, 'owner@pesanan.example', 'demo-1234');
+    expect(decodeJwt(byEmail.text).sub).toBe(decodeJwt(text).sub);
+    expect(await runToken(port, 'owner@pesanan.example', 'salah')).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('wrong username or password'),
+    });
     first.process.kill('SIGKILL');
     await first.ended;
     const second = await ready(spawnMain(port, state));

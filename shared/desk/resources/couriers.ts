@@ -2,7 +2,9 @@ import * as z from 'zod/mini';
 import { rupiah, text } from '../../order/text.ts';
 import type { Resource } from '../resource.ts';
 
-const code = z.string().check(z.regex(/^[\w-]{1,30}$/, 'Kode ini tidak sah.'));
+const code = z
+  .string()
+  .check(z.regex(/^[\w-]{1,30}$/, 'Kode hanya boleh berisi huruf, angka, - dan _, paling panjang 30.'));
 const permille = z.int().check(z.minimum(0), z.maximum(1_000));
 
 /** Kurir: the services that buyers may choose, with what they cost. */
