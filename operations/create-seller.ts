@@ -50,7 +50,10 @@ const passwordLine: Record<MadeSeller['password'], string> = {
 /** What helps on one machine. */
 const here: Record<MadeSeller['password'], readonly string[]> = {
   given: ['     A token for curl: npm run -s token -- <e-mail> <password>'],
-  mailed: ['     Mail stays on this machine: npm start has printed where it lies.'],
+  mailed: [
+    '     Mail stays on this machine: npm start has printed where it lies.',
+    '     A token for curl: npm run -s token -- <e-mail> <first password> <new password>',
+  ],
   kept: [],
 };
 
@@ -77,7 +80,7 @@ const lineOf = (error: unknown): string => {
 async function main(): Promise<void> {
   const { values } = parseArgs({ options, strict: true });
   const { help, table, 'user-pool': userPool, region, outputs, ...seller } = values;
-  if (help) {
+  if (help || Object.keys(values).length === 0) {
     process.stdout.write(`${usage}\n`);
     return;
   }

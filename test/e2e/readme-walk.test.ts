@@ -6,12 +6,10 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Stack, startStack } from '../../local/stack.ts';
 
-const walkTitle = "## An order's whole life with curl";
-
-/** The commands of the README's walk, as a reader would type them into one shell. */
-async function walk(): Promise<string> {
-  const readme = await readFile(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
-  const [, section = ''] = readme.split(walkTitle);
+/** The commands of a section, or of a page up to its second heading, as a reader would type them into one shell. */
+async function walk(page: string, title: string): Promise<string> {
+  const text = await readFile(join(import.meta.dirname, '..', '..', page), 'utf8');
+  const [, section = ''] = text.split(title);
   const [part = ''] = section.split('\n## ');
   return [...part.matchAll(/```bash\n(.*?)```/gs)].map(([, block]) => block).join('\n');
 }
@@ -28,14 +26,14 @@ afterAll(async () => {
   if (folder) await rm(folder, { recursive: true });
 });
 
-async function run(method: string): Promise<string[]> {
+async function run(commands: string, method = ''): Promise<string[]> {
   const env = {
     PATH: '/usr/local/bin:/usr/bin:/bin',
     BASE: stack.url,
     METHOD: method,
     TOKEN: await stack.token('owner'),
   };
-  const shell = spawn('bash', ['--norc', '-e', '-c', await walk()], { cwd: folder, env });
+  const shell = spawn('bash', ['--norc', '-e', '-c', commands], { cwd: folder, env });
   const [printed, complaints] = await Promise.all([text(shell.stdout), text(shell.stderr)]);
   expect(complaints).toBe('');
   return printed
@@ -47,16 +45,26 @@ async function run(method: string): Promise<string[]> {
 const afterPayment = ['READY_TO_SHIP', 'AWAITING_PICKUP', 'IN_TRANSIT', 'DELIVERED', 'COMPLETED', 'DONE'];
 const file = [expect.stringContaining('"Tanggal","ID Pesanan"'), expect.stringContaining('"Selesai"')];
 
+const readme = () => walk('README.md', "## An order's whole life with curl");
+
 describe("the README's walk with curl", () => {
   it('leads a transfer order from the landing page to the file', async () => {
     const placed = expect.stringMatching(/^BJ\w{12}, Rp \d+: NEW$/);
     const shown = [placed, 'CONFIRMED', 'PAID', ...afterPayment, ...file, 'tampered link: 403'];
-    expect(await run('BANK_TRANSFER')).toEqual(shown);
+    expect(await run(await readme(), 'BANK_TRANSFER')).toEqual(shown);
   });
 
   it('leads a COD order the same way without a payment to confirm', async () => {
     const placed = expect.stringMatching(/^BJ\w{12}, Rp \d+: NEW$/);
     const shown = [placed, 'CONFIRMED', ...afterPayment, ...file, 'tampered link: 403'];
-    expect(await run('COD')).toEqual(shown);
+    expect(await run(await readme(), 'COD')).toEqual(shown);
+  });
+});
+
+describe('the walk that sets up a shop', () => {
+  it('leads to a landing page that sells', async () => {
+    const page = expect.stringMatching(/^http:.*\/p\/[\w-]{22}$/);
+    const shown = ['BCA', '12', 'ninja:standard', 'Agen', page, 'false'];
+    expect(await run(await walk('docs/new-shop.md', '# A new shop'))).toEqual(shown);
   });
 });

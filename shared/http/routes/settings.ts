@@ -19,7 +19,7 @@ export const settingsRoutes = [
     path: '/v1/settings',
     access: 'desk',
     operation: {
-      summary: 'Change settings; whatever is named is replaced whole',
+      summary: 'Change settings; groups are merged, anything else that is named is replaced whole',
       body: {
         schema: z.partial(shopSettings),
         example: { cancelReasons: ['Stok habis', 'Pembeli membatalkan', 'Lainnya'] },
