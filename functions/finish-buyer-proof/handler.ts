@@ -37,11 +37,11 @@ export const handler = apiHandler('public', async (request) => {
   request.json(uploadArrived);
   const proofId = request.path('proofId');
   const seen = await buyerOrder(request);
-  const [{ policies }, order] = await Promise.all([
+  const [shop, order] = await Promise.all([
     shopOf(seen.sellerId),
     hasProof(seen, proofId)
       ? seen
       : checkUpload(seen, proofId, request.now).then((upload) => putOnLatest(request, seen, upload)),
   ]);
-  return { status: 200, body: buyerView(order, policies) };
+  return { status: 200, body: buyerView(order, shop) };
 });

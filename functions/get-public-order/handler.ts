@@ -5,6 +5,6 @@ import { shopOf } from '../../shared/intake/shop.ts';
 
 export const handler = apiHandler('public', async (request) => {
   const order = await buyerOrder(request);
-  const { policies } = await shopOf(order.sellerId);
-  return { status: 200, body: buyerView(order, policies, request.now.toISOString()) };
+  const shop = await shopOf(order.sellerId);
+  return { status: 200, body: buyerView(order, shop, request.now.toISOString()) };
 });

@@ -38,18 +38,18 @@ export async function changeAsBuyer(
 ): Promise<Reply> {
   const key = keyOf(request);
   const seen = await buyerOrder(request);
-  const { policies } = await shopOf(seen.sellerId);
+  const shop = await shopOf(seen.sellerId);
   const at = request.now.toISOString();
   const handled = key && seen.handledKeys.find((other) => other.key === key.key);
   if (handled && handled.hash !== key.hash) throw keyReused();
   if (handled) {
     return {
       status: 200,
-      body: buyerView(seen, policies, at),
+      body: buyerView(seen, shop, at),
       headers: { 'idempotency-replayed': 'true' },
     };
   }
   const handledKeys = [...stillHandled(seen, request.now), ...(key ? [key] : [])];
-  const next = { ...decide(seen, { policies, at }), handledKeys, updatedAt: at };
-  return { status: 200, body: buyerView(await replaceOrder(seen, next), policies, at) };
+  const next = { ...decide(seen, { policies: shop.policies, at }), handledKeys, updatedAt: at };
+  return { status: 200, body: buyerView(await replaceOrder(seen, next), shop, at) };
 }

@@ -1,3 +1,4 @@
+import type { ShopSettings } from '../catalogue/shop-settings.ts';
 import { buyerOptions } from '../order/buyer-moves.ts';
 import { lastRequest } from '../order/cancellation-request.ts';
 import { factsOf } from '../order/facts.ts';
@@ -6,7 +7,6 @@ import { isOverdue } from '../order/invoicing.ts';
 import type { Order } from '../order/order.ts';
 import { openLink } from '../order/payment-link.ts';
 import { paymentOf } from '../order/payment-state.ts';
-import type { Policies } from '../order/policies.ts';
 import { statusLabels } from '../order/status.ts';
 
 /** `Rina Contoh` as `R*** C*****`: enough to recognise oneself. */
@@ -42,6 +42,12 @@ const linkView = (order: Order, at: string) => {
   return link ? { payUrl: link.payUrl, amountIdr: link.amountIdr, expiresAt: link.expiresAt } : null;
 };
 
+/** The shop's accounts, as long as the buyer owes a transfer. */
+const accountsFor = (order: Order, dueIdr: number, shop: Pick<ShopSettings, 'bankAccounts'>) =>
+  order.paymentMethod === 'BANK_TRANSFER' && order.status !== 'CANCELLED' && dueIdr > 0
+    ? shop.bankAccounts.map(({ bank, number, holder }) => ({ bank, number, holder }))
+    : [];
+
 /** The invoice that waits to be paid. A draft is the shop's own. */
 const openInvoice = ({ invoice }: Order, at: string) =>
   invoice?.state === 'ISSUED'
@@ -57,8 +63,13 @@ const openInvoice = ({ invoice }: Order, at: string) =>
  * The buyer's own page: no address, no phone, no agent, no money but the total and what is still due.
  * @param at when it is looked at; after a write, the moment of the write.
  */
-export function buyerView(order: Order, policies: Policies, at: string = order.updatedAt) {
+export function buyerView(
+  order: Order,
+  shop: Pick<ShopSettings, 'policies' | 'bankAccounts'>,
+  at: string = order.updatedAt,
+) {
   const facts = factsOf(order);
+  const { dueIdr } = paymentOf(facts);
   return {
     orderNumber: order.orderNumber,
     placedAt: order.placedAt,
@@ -67,9 +78,10 @@ export function buyerView(order: Order, policies: Policies, at: string = order.u
     items: order.lines.map(({ name, variant, quantity }) => ({ name, variant: variant ?? null, quantity })),
     totalIdr: order.price.totalIdr,
     transferCodeIdr: order.price.transferCodeIdr ?? 0,
-    dueIdr: paymentOf(facts).dueIdr,
+    dueIdr,
     proofsSent: (order.proofs ?? []).length,
     paymentMethod: order.paymentMethod,
+    bankAccounts: accountsFor(order, dueIdr, shop),
     paymentLink: linkView(order, at),
     invoice: openInvoice(order, at),
     recipientName: masked(order.customer.name),
@@ -81,6 +93,6 @@ export function buyerView(order: Order, policies: Policies, at: string = order.u
       .map(({ at, to, label }) => ({ at, label: to ? statusLabels[to] : label })),
     cancellation: cancellationView(order),
     cancellationRequest: requestView(order),
-    ...buyerOptions(order, { policies, at }),
+    ...buyerOptions(order, { policies: shop.policies, at }),
   };
 }

@@ -20,7 +20,7 @@ export function requiredKey(request: ApiRequest): string {
   if (key) return key;
   throw new Problem(
     'idempotency_key_missing',
-    'Sertakan header Idempotency-Key agar pesanan tidak tercatat dua kali.',
+    'Sertakan header Idempotency-Key agar tidak tercatat dua kali.',
   );
 }
 

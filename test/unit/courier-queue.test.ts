@@ -77,7 +77,7 @@ describe('a batch of messages', () => {
 
   it('logs the kind of an error and not its words, which may quote a person', async () => {
     const handler = eachMessage(async ({ body }) => JSON.parse(body));
-    await handler({ Records: [aQueueRecord('Rina Wulandari 0812')] });
+    await handler({ Records: [aQueueRecord('Rina Contoh 0812')] });
     expect(written).toContain('SyntaxError');
     expect(written).not.toContain('Rina');
   });

@@ -11,8 +11,8 @@ const itemLine = ({ name, variant, quantity }) =>
 const historyLine = ({ at, label }) => make('li', {}, label, make('time', { datetime: at }, momentOf(at)));
 
 /** What is still to be paid: an invoice with its day, and where to pay. */
-function showBill({ paymentLink, invoice }) {
-  byId('bill').hidden = !paymentLink && !invoice;
+function showBill({ paymentLink, invoice, bankAccounts, dueIdr }) {
+  byId('bill').hidden = !paymentLink && !invoice && bankAccounts.length === 0;
   byId('bill-facts').replaceChildren(
     ...facts([
       ...(invoice
@@ -21,8 +21,9 @@ function showBill({ paymentLink, invoice }) {
             ['Jatuh tempo', invoice.dueAt ? momentOf(invoice.dueAt) : '-'],
           ]
         : []),
-      ['Yang harus dibayar', rupiah((paymentLink ?? invoice)?.amountIdr ?? 0), 'total'],
+      ['Yang harus dibayar', rupiah((paymentLink ?? invoice)?.amountIdr ?? dueIdr), 'total'],
       ...(paymentLink ? [['Bayar sebelum', momentOf(paymentLink.expiresAt)]] : []),
+      ...bankAccounts.map(({ bank, number, holder }) => [`Transfer ke ${bank}`, `${number} a.n. ${holder}`]),
     ]),
   );
   const pay = byId('pay');

@@ -77,6 +77,8 @@ export const buyerOrderAnswer = z.looseObject({
   dueIdr: idr,
   proofsSent: z.int(),
   paymentMethod,
+  /** Where to transfer what is due; empty when nothing is to be transferred. */
+  bankAccounts,
   /** Where the buyer can pay right now. */
   paymentLink: z.nullable(z.strictObject({ payUrl: z.string(), amountIdr: idr, expiresAt: instant })),
   /** The invoice that waits to be paid. */
