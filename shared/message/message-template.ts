@@ -5,7 +5,7 @@ import { text } from '../order/text.ts';
 import { unknownVariables, variableList } from './variables.ts';
 
 const isMethod = (value: unknown): value is PaymentMethod =>
-  typeof value === 'string' && value in paymentMethodLabels;
+  typeof value === 'string' && Object.hasOwn(paymentMethodLabels, value);
 
 const status = z.custom<Status>((value) => typeof value === 'string' && isStatus(value), {
   error: 'Status tidak dikenal.',

@@ -68,7 +68,7 @@ export const orderActions: Record<ActionName, OrderAction> = actions;
 /** `view` and `edit` are the plain resource (`GET` and `PATCH`); every other action is a `POST` of its own. */
 export type CommandName = Exclude<ActionName, 'view' | 'edit'>;
 
-const isAction = (name: string): name is ActionName => name in actions;
+const isAction = (name: string): name is ActionName => Object.hasOwn(actions, name);
 
 export const actionNames: readonly ActionName[] = Object.keys(actions).filter(isAction);
 

@@ -20,7 +20,7 @@ const fields = {
 
 export type EditField = keyof typeof fields;
 
-const isField = (name: string): name is EditField => name in fields;
+const isField = (name: string): name is EditField => Object.hasOwn(fields, name);
 
 const editFields: readonly EditField[] = Object.keys(fields).filter(isField);
 

@@ -31,7 +31,7 @@ const beside = {
 
 export type Permission = ActionName | keyof typeof beside;
 
-const isBeside = (name: string): name is keyof typeof beside => name in beside;
+const isBeside = (name: string): name is keyof typeof beside => Object.hasOwn(beside, name);
 
 const isAction = (name: string): name is ActionName => actionNames.some((action) => action === name);
 

@@ -25,7 +25,7 @@ export const statusLabels = {
 
 export type Status = keyof typeof statusLabels;
 
-export const isStatus = (value: string): value is Status => value in statusLabels;
+export const isStatus = (value: string): value is Status => Object.hasOwn(statusLabels, value);
 
 export const statuses: readonly Status[] = Object.keys(statusLabels).filter(isStatus);
 
