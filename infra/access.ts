@@ -136,7 +136,7 @@ const rows: Readonly<Record<string, Access>> = {
 
   users: { table: ['GetItem', 'Query'] },
   'invite-user': {
-    table: ['GetItem', 'PutItem', 'ConditionCheckItem'],
+    table: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
     users: ['AdminCreateUser', 'AdminGetUser', 'AdminEnableUser'],
   },
   'change-user': {

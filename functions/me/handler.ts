@@ -7,12 +7,13 @@ import { changedMember } from '../../shared/people/changed-member.ts';
 import type { Membership } from '../../shared/people/membership.ts';
 import { ownProfile } from '../../shared/people/user-inputs.ts';
 import { permissionsView } from '../../shared/people/user-view.ts';
-import { writeMember } from '../../shared/people/write-member.ts';
+import { checkSeen, writeMember } from '../../shared/people/write-member.ts';
 import { changing } from '../../shared/table/membership-store.ts';
 import { findRecord } from '../../shared/table/seller-records.ts';
 
 const renamed = async (request: ApiRequest, before: Membership): Promise<Membership> => {
   const { name } = request.json(ownProfile);
+  checkSeen(request, before);
   if (name === before.name) return before;
   const after = changedMember(before, { name });
   await writeMember({ by: before, at: request.now.toISOString(), before, after }, changing(before, after));

@@ -2,6 +2,7 @@ import { Problem } from '../http/problem.ts';
 import { type ApiRequest, sawVersion } from '../http/request.ts';
 import { type AuditEntry, auditPut, fieldChanges } from '../table/audit-store.ts';
 import { findStored, RecordExists, StaleRecord, type Stored } from '../table/record-store.ts';
+import { listRecords } from '../table/seller-records.ts';
 import { type Put, type Write, writeTogether } from '../table/write-together.ts';
 import type { Resource, ResourceKind } from './resource.ts';
 import type { RecordChange, ResourceHooks } from './resource-hooks.ts';
@@ -55,6 +56,12 @@ export async function checkRecord<Kind extends ResourceKind>(
 ): Promise<void> {
   const errors = (await hooks.check?.(change)) ?? [];
   if (errors.length > 0) throw new Problem('invalid_request', 'Ada isian yang belum benar.', { errors });
+}
+
+/** @throws Problem `limit_reached` when the shop has as many as it may. */
+export async function requireRoom(sellerId: string, { kind, label, most }: Resource): Promise<void> {
+  const records = await listRecords(sellerId, kind);
+  if (records.length >= most) throw new Problem('limit_reached', `${label} paling banyak ${most}.`);
 }
 
 /** The entry of the audit that tells of a change, without what the API never answers. */

@@ -6,12 +6,13 @@ import { Problem } from '../http/problem.ts';
 import { type ApiRequest, parse } from '../http/request.ts';
 import { requireRole } from '../http/require-role.ts';
 import { listStored, recordDelete, recordPut } from '../table/record-store.ts';
-import { listRecords, type SellerRecords } from '../table/seller-records.ts';
+import type { SellerRecords } from '../table/seller-records.ts';
 import {
   auditOf,
   changeableRecord,
   checkRecord,
   type RecordCall,
+  requireRoom,
   shownRecord,
   storedRecord,
   writeRecord,
@@ -27,7 +28,7 @@ const anything = z.record(z.string(), z.unknown());
 /** The fields that a change names. @throws Problem `invalid_request` for those that nobody may set. */
 const patchOf = (request: ApiRequest, { input }: Resource): Values => {
   const patch = request.json(anything);
-  const unknown = Object.keys(patch).filter((name) => !(name in input.shape));
+  const unknown = Object.keys(patch).filter((name) => !Object.hasOwn(input.shape, name));
   const errors = unknown.map((path) => ({ path, message: 'Isian ini tidak dikenal.' }));
   if (errors.length === 0) return patch;
   throw new Problem('invalid_request', 'Ada isian yang belum benar.', { errors });
@@ -53,11 +54,6 @@ async function get<Kind extends ResourceKind>(call: RecordCall<Kind>): Promise<R
   return { status: 200, body: shownRecord(found, call), headers: { etag: `"${found.version}"` } };
 }
 
-async function requireRoom(sellerId: string, { kind, label, most }: Resource): Promise<void> {
-  const records = await listRecords(sellerId, kind);
-  if (records.length >= most) throw new Problem('limit_reached', `${label} paling banyak ${most}.`);
-}
-
 const newRecord = <Kind extends ResourceKind>(call: RecordCall<Kind>) => {
   const { resource, hooks, request } = call;
   const filled = request.json(resource.input) as Values;
@@ -69,9 +65,9 @@ const newRecord = <Kind extends ResourceKind>(call: RecordCall<Kind>) => {
 
 async function add<Kind extends ResourceKind>(call: RecordCall<Kind>): Promise<Reply> {
   const { resource, hooks, request } = call;
-  const { sellerId, name: by } = request.user;
+  const { sellerId, sub, name: by } = request.user;
   requireRole(request.user, resource.edit);
-  return once(request, `SELLER#${sellerId}#${resource.function}`, async (keep) => {
+  return once(request, `SELLER#${sellerId}#${resource.function}#${sub}`, async (keep) => {
     const { id, record } = newRecord(call);
     const change = { sellerId, id, after: record, request };
     await checkRecord(change, hooks);
@@ -92,8 +88,8 @@ async function add<Kind extends ResourceKind>(call: RecordCall<Kind>): Promise<R
 /** The record with what the caller wants otherwise, checked as a whole. */
 const patched = <Record extends object>(input: z.ZodMiniObject, before: Record, patch: Values): Record => {
   const own = Object.entries(before);
-  const settable = Object.fromEntries(own.filter(([name]) => name in input.shape));
-  const ours = Object.fromEntries(own.filter(([name]) => !(name in input.shape)));
+  const settable = Object.fromEntries(own.filter(([name]) => Object.hasOwn(input.shape, name)));
+  const ours = Object.fromEntries(own.filter(([name]) => !Object.hasOwn(input.shape, name)));
   const filled = parse(input, withoutNulls({ ...settable, ...patch })) as Values;
   return { ...ours, ...withoutNulls(filled) } as Record;
 };

@@ -1,11 +1,16 @@
 import { ulid } from 'ulid';
+import type { Agent } from '../catalogue/catalogue.ts';
 import { newAgent } from '../catalogue/new-agent.ts';
+import { requireRoom } from '../desk/record-call.ts';
+import { agents } from '../desk/resources/agents.ts';
 import { Problem } from '../http/problem.ts';
+import { mayUse } from '../order/roles.ts';
+import { auditPut, fieldChanges } from '../table/audit-store.ts';
 import { findMembership } from '../table/membership-store.ts';
 import { recordPut } from '../table/record-store.ts';
 import { findRecord } from '../table/seller-records.ts';
 import type { Write } from '../table/write-together.ts';
-import type { Membership } from './membership.ts';
+import { actorOf, type Membership } from './membership.ts';
 import { type Account, createAccount, findAccount, type Invitee, openAccount } from './user-directory.ts';
 import type { Invitation } from './user-inputs.ts';
 
@@ -23,7 +28,30 @@ export function checkHasAgent({ role, agentId }: Pick<Membership, 'role' | 'agen
   if (role === 'agent' && agentId === undefined) throw wrong('agentId', 'Pilih agen untuk pengguna ini.');
 }
 
-/** The agent under whom a new user works, and the write that makes it when it is new too. */
+/** The writes of a new agent. @throws Problem `role_not_allowed`, `limit_reached` */
+const newAgentWrites = async (by: Membership, record: Agent, at: string): Promise<Write[]> => {
+  if (!mayUse(by, agents.edit)) {
+    throw new Problem('role_not_allowed', 'Anda tidak boleh menambah agen. Pilih agen yang sudah ada.');
+  }
+  const { sellerId, name } = by;
+  await requireRoom(sellerId, agents);
+  const id = record.agentId;
+  return [
+    recordPut({ sellerId, kind: 'AGENT', id, record, at, by: name }),
+    auditPut({
+      sellerId,
+      at,
+      actor: actorOf(by),
+      source: 'desk',
+      event: 'created',
+      kind: 'AGENT',
+      id,
+      changes: fieldChanges({}, record),
+    }),
+  ];
+};
+
+/** The agent under whom a new user works, and the writes that make it when it is new too. */
 export async function agentFor(
   by: Membership,
   { name, agentId, phone }: Pick<Invitation, 'name' | 'agentId' | 'phone'>,
@@ -34,9 +62,8 @@ export async function agentFor(
     await checkAgent(sellerId, agentId);
     return { agentId, writes: [] };
   }
-  const id = ulid();
-  const record = newAgent(id, name, phone);
-  return { agentId: id, writes: [recordPut({ sellerId, kind: 'AGENT', id, record, at, by: by.name })] };
+  const id = ulid(Date.parse(at));
+  return { agentId: id, writes: await newAgentWrites(by, newAgent(id, name, phone), at) };
 }
 
 /** Why an account cannot join the shop. */

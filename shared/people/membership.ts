@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import type { Actor } from '../order/actor.ts';
 import { isPermission, type Permission } from '../order/permissions.ts';
-import { type Role, roleNames } from '../order/roles.ts';
+import { type Role, roleNames, roles } from '../order/roles.ts';
 
 /** To which shop a user belongs, and as what. */
 export interface Membership {
@@ -47,3 +48,10 @@ export const storedMembership = z.object({
 /** Whether a member may sign in and act for the shop. */
 export const isMember = ({ active, removedAt }: Pick<Membership, 'active' | 'removedAt'>): boolean =>
   active && removedAt === undefined;
+
+/** A member as the audit names it. */
+export const actorOf = ({ sub, name, role }: Pick<Membership, 'sub' | 'name' | 'role'>): Actor => ({
+  kind: roles[role].actsAs,
+  id: sub,
+  name,
+});

@@ -1,7 +1,7 @@
 import { Problem } from '../http/problem.ts';
 import { type ApiRequest, sawVersion } from '../http/request.ts';
 import { defaultPolicies, type Policies } from '../order/policies.ts';
-import { roles, underPolicies } from '../order/roles.ts';
+import { underPolicies } from '../order/roles.ts';
 import { auditPut, fieldChanges } from '../table/audit-store.ts';
 import { AlreadyMember, findMembership, StaleMember, stillAs } from '../table/membership-store.ts';
 import { type Put, type Write, writeTogether } from '../table/write-together.ts';
@@ -9,7 +9,7 @@ import { memberOf } from './acting-member.ts';
 import { rightsOf } from './changed-member.ts';
 import { changeRefusal } from './granting.ts';
 import { alreadyMember } from './join.ts';
-import type { Membership } from './membership.ts';
+import { actorOf, type Membership } from './membership.ts';
 
 /**
  * Holds a change to the version that the caller saw, from `If-Match`.
@@ -66,7 +66,7 @@ const auditOf = (change: MemberWrite): Put => {
   return auditPut({
     sellerId: by.sellerId,
     at,
-    actor: { kind: roles[by.role].actsAs, id: by.sub, name: by.name },
+    actor: actorOf(by),
     source: 'desk',
     event: eventOf(change),
     kind: 'USER',

@@ -69,11 +69,11 @@ export const changing = (before: Membership, after: Membership): Put[] => [
   { item: listedItem(after) },
 ];
 
-/** Takes away what is left of a member whose removal was begun. */
+/** Takes away what is left of a member whose removal was begun; nothing may be left any more. */
 export const leaving = ({ sub, sellerId, version }: Membership): Write[] => [
   {
     remove: userKey(sub),
-    condition: 'membership.version = :seen',
+    condition: 'attribute_not_exists(pk) OR membership.version = :seen',
     values: { ':seen': version },
     refusal: () => new StaleMember(),
   },

@@ -141,6 +141,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:ConditionCheckItem',
     'dynamodb:GetItem',
     'dynamodb:PutItem',
+    'dynamodb:Query',
   ],
   'change-user': [
     'cognito-idp:AdminDisableUser',

@@ -7,7 +7,8 @@ import { handler as remove } from '../../functions/remove-user/handler.ts';
 import { handler as resend } from '../../functions/resend-invitation/handler.ts';
 import { handler as users } from '../../functions/users/handler.ts';
 import { isMember, type Membership } from '../../shared/people/membership.ts';
-import { findMembership, joining, listMembers } from '../../shared/table/membership-store.ts';
+import { listAudit } from '../../shared/table/audit-list.ts';
+import { findMembership, joining, leaving, listMembers } from '../../shared/table/membership-store.ts';
 import { findRecord } from '../../shared/table/seller-records.ts';
 import { writeTogether } from '../../shared/table/write-together.ts';
 import { aUserPool, type TestUserPool } from '../a-user-pool.ts';
@@ -116,6 +117,14 @@ describe('an invitation', () => {
     expect(await listMembers(shop)).toHaveLength(2);
   });
 
+  it('repeated side by side under one key gives everybody the same answer', async () => {
+    const owner = await member();
+    const [body, headers] = [wish(), { 'idempotency-key': randomUUID() }];
+    const answers = await Promise.all(Array.from({ length: 10 }, () => inviting(owner, body, headers)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(new Set(answers.map(({ body: { sub } }) => sub)).size).toBe(1);
+  });
+
   it('of an address that works for another shop is refused', async () => {
     const owner = await member();
     const other = await member({ sellerId: 'toko-lain', email: 'lain@contoh.example' });
@@ -133,6 +142,16 @@ describe('an invitation', () => {
     const unknown = await inviting(owner, wish({ role: 'agent', agentId: 'TIDAK-ADA' }));
     expect(unknown.body['errors']).toEqual([{ path: 'agentId', message: 'Agen tidak ditemukan.' }]);
     expect((await inviting(owner, wish({ role: 'agent' }))).status).toBe(400);
+  });
+
+  it('makes an agent only for whoever may edit agents, and tells the audit of it', async () => {
+    const owner = await member();
+    const lead = await member({ role: 'agent', agentId: 'agen-satu', grants: ['users.edit', 'users.view'] });
+    const body = wish({ role: 'agent', createAgent: true, phone: '0812-0000-0301' });
+    expect(await inviting(lead, body)).toMatchObject({ status: 403, body: { code: 'role_not_allowed' } });
+    const { agentId } = (await inviting(owner, body)).body;
+    const { entries } = await listAudit(shop, { kind: 'AGENT' }, { limit: 10 });
+    expect(entries).toMatchObject([{ event: 'created', id: agentId, actor: { id: owner.sub } }]);
   });
 
   it('gives no more than its author holds, and leaves no account behind', async () => {
@@ -261,6 +280,12 @@ describe('a removal', () => {
     expect(await findMembership(clerk.sub)).toBeUndefined();
     expect(pool.users.get(clerk.email)?.enabled).toBe(false);
   });
+
+  it('is finished twice by two who were both about to', async () => {
+    const clerk = await member({ role: 'finance', removedAt: '2026-03-03T03:00:00.000Z' });
+    await writeTogether(leaving(clerk));
+    await expect(writeTogether(leaving(clerk))).resolves.toBeUndefined();
+  });
 });
 
 describe('a user', () => {
@@ -273,6 +298,16 @@ describe('a user', () => {
     const renamed = await answerOf(me, as(agent, { method: 'PATCH', body: { name: 'Nama Baru Contoh' } }));
     expect(renamed.body).toMatchObject({ name: 'Nama Baru Contoh', version: 2 });
     expect((await findMembership(agent.sub))?.name).toBe('Nama Baru Contoh');
+  });
+
+  it('changes its name over the version that it saw', async () => {
+    const agent = await member({ role: 'agent' });
+    const call = { method: 'PATCH', body: { name: 'Nama Baru Contoh' }, headers: { 'if-match': '"7"' } };
+    expect(await answerOf(me, as(agent, call))).toMatchObject({
+      status: 409,
+      body: { code: 'stale_record' },
+    });
+    expect(await findMembership(agent.sub)).toEqual(agent);
   });
 
   it('gives itself nothing', async () => {
