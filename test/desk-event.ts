@@ -5,6 +5,8 @@ import type { ApiResult } from '../shared/http/api-handler.ts';
 /** A request to a route of the desk. */
 export interface DeskCall {
   readonly method?: string;
+  /** API Gateway's route key, where the function answers several. */
+  readonly route?: string;
   readonly path?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly query?: string;
@@ -14,10 +16,18 @@ export interface DeskCall {
 }
 
 /** The event that the gateway makes of a request, with a fresh `Idempotency-Key` unless it has one. */
-export const deskEvent = ({ method = 'GET', path, body, query = '', headers, claims }: DeskCall) =>
+export const deskEvent = ({
+  method = 'GET',
+  route = `${method} /`,
+  path,
+  body,
+  query = '',
+  headers,
+  claims,
+}: DeskCall) =>
   ({
     version: '2.0',
-    routeKey: `${method} /`,
+    routeKey: route,
     rawPath: '/',
     rawQueryString: query,
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...headers },

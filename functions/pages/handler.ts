@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { pageErrors } from '../../shared/catalogue/page-references.ts';
+import { pageErrors, sameReferences } from '../../shared/catalogue/page-references.ts';
 import { changeRecord } from '../../shared/desk/change-record.ts';
 import { resourceHandler } from '../../shared/desk/resource-handler.ts';
 import { pages } from '../../shared/desk/resources/pages.ts';
@@ -45,7 +45,8 @@ const rotateKey = async (request: ApiRequest): Promise<Reply> => {
 
 export const handler = resourceHandler(pages, {
   drawn: () => ({ pageKey: drawKey() }),
-  check: async ({ sellerId, after }) => (after ? pageErrors(sellerId, after) : []),
+  check: async ({ sellerId, before, after }) =>
+    after && !sameReferences(before, after) ? pageErrors(sellerId, after) : [],
   alongside: ({ sellerId, id, before, after }) => keyWrites(sellerId, id, before?.pageKey, after?.pageKey),
   more: { [`POST ${pages.path}/{pageId}/rotate-key`]: rotateKey },
 });

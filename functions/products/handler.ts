@@ -3,7 +3,7 @@ import { resourceHandler } from '../../shared/desk/resource-handler.ts';
 import { products } from '../../shared/desk/resources/products.ts';
 import { mayUse } from '../../shared/order/roles.ts';
 import { allStock, changeStock, productStock } from './stock.ts';
-import { countedFromZero, productErrors, requireNothingReserved, stockTakenAway } from './stock-of-record.ts';
+import { countedFromZero, productErrors, requireUnused, stockTakenAway } from './stock-of-record.ts';
 
 /** What goods cost the shop is for those who keep its catalogue. */
 const withoutCosts = ({ costIdr: _cost, variants, ...product }: Product) => ({
@@ -13,7 +13,7 @@ const withoutCosts = ({ costIdr: _cost, variants, ...product }: Product) => ({
 
 export const handler = resourceHandler(products, {
   check: productErrors,
-  checkDelete: requireNothingReserved,
+  checkDelete: requireUnused,
   alongside: (change) => [...countedFromZero(change), ...stockTakenAway(change)],
   shown: (product, { user }) => (mayUse(user, 'catalogue.edit') ? product : withoutCosts(product)),
   more: {

@@ -53,9 +53,14 @@ export function countedFromZero({ sellerId, id, before, after }: Change): Update
 const inUse = (name: string) => () =>
   new Problem('record_in_use', `${name} masih dipesan. Selesaikan atau batalkan pesanannya dulu.`);
 
-/** @throws Problem `record_in_use` while pieces of the product wait for their parcels */
-export async function requireNothingReserved({ sellerId, id, before }: Change): Promise<void> {
-  const warehouses = await listRecords(sellerId, 'WAREHOUSE');
+/** @throws Problem `record_in_use` while a page sells the product, or pieces of it wait for their parcels */
+export async function requireUnused({ sellerId, id, before }: Change): Promise<void> {
+  const [warehouses, pages] = await Promise.all([
+    listRecords(sellerId, 'WAREHOUSE'),
+    listRecords(sellerId, 'PAGE'),
+  ]);
+  const page = pages.find(({ productIds }) => productIds.includes(id));
+  if (page) throw new Problem('record_in_use', `Produk ini masih dijual di halaman ${page.name}.`);
   const stock = await stockOfProduct(
     sellerId,
     id,

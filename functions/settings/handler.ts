@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
 import { type ShopSettings, shopSettings } from '../../shared/catalogue/shop-settings.ts';
 import { routedHandler } from '../../shared/desk/routed-handler.ts';
@@ -40,10 +41,19 @@ const merged = (before: object, patch: Record<string, unknown>): Record<string, 
 const stale = () =>
   new Problem('stale_record', 'Pengaturan baru saja diubah orang lain. Muat ulang, lalu coba lagi.');
 
-const requireReferences = async (sellerId: string, settings: ShopSettings): Promise<void> => {
+/** What is named anew must exist. What was named before may be gone, and must not stand in the way of the rest. */
+const requireReferences = async (
+  sellerId: string,
+  before: ShopSettings,
+  { distribution, onlinePayment }: ShopSettings,
+): Promise<void> => {
   const errors = [
-    ...(await distributionErrors(sellerId, settings.distribution)),
-    ...(await gatewayErrors(sellerId, settings.onlinePayment)),
+    ...(isDeepStrictEqual(before.distribution, distribution)
+      ? []
+      : await distributionErrors(sellerId, distribution)),
+    ...(before.onlinePayment.gatewayId === onlinePayment.gatewayId
+      ? []
+      : await gatewayErrors(sellerId, onlinePayment)),
   ];
   if (errors.length > 0) throw new Problem('invalid_request', 'Ada isian yang belum benar.', { errors });
 };
@@ -71,7 +81,7 @@ const change = async (request: ApiRequest): Promise<Reply> => {
   if (!sawVersion(request, version)) throw stale();
   const record = parse(shopSettings, merged(before, patch));
   requireShipping(user, before, record);
-  await requireReferences(user.sellerId, record);
+  await requireReferences(user.sellerId, before, record);
   const at = now.toISOString();
   const { sellerId, actor } = user;
   const changes = fieldChanges(before, record);

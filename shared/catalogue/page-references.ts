@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FieldError } from '../http/problem.ts';
 import { findRecord, listRecords } from '../table/seller-records.ts';
 import { courierRateId, type Page, type Product, type Warehouse } from './catalogue.ts';
@@ -58,3 +59,10 @@ export async function pageErrors(sellerId: string, page: Page): Promise<FieldErr
     ...unknown('courierServices', page.courierServices, services, 'Layanan kurir tidak ditemukan.'),
   ];
 }
+
+const referencesOf = ({ productIds, warehouseId, prices, agentIds, courierServices }: Page) =>
+  [productIds, warehouseId, prices, agentIds, courierServices] as const;
+
+/** Whether a page names what it named before. What is gone since must not keep it from being switched off. */
+export const sameReferences = (before: Page | undefined, after: Page): boolean =>
+  before !== undefined && isDeepStrictEqual(referencesOf(before), referencesOf(after));

@@ -1,7 +1,7 @@
 import type { Agent } from '../catalogue/catalogue.ts';
 import { type FieldError, Problem } from '../http/problem.ts';
 import { shopOf } from '../intake/shop.ts';
-import { findMembership } from '../table/membership-store.ts';
+import { findMembership, listMembers } from '../table/membership-store.ts';
 import { listOrders } from '../table/order-list.ts';
 import { listRecords } from '../table/seller-records.ts';
 import type { DistributionSettings } from './distribution-settings.ts';
@@ -19,14 +19,17 @@ export async function agentErrors(sellerId: string, { userSub }: Agent): Promise
  * @throws Problem `record_in_use`
  */
 export async function requireUnused(sellerId: string, agentId: string): Promise<void> {
-  const [pages, { distribution }, { rows }] = await Promise.all([
+  const [pages, { distribution }, { rows }, members] = await Promise.all([
     listRecords(sellerId, 'PAGE'),
     shopOf(sellerId),
     listOrders(sellerId, { agentId: [agentId] }, { limit: 1 }),
+    listMembers(sellerId),
   ]);
   const page = pages.find(({ agentIds }) => agentIds.includes(agentId));
   const rule = distribution.rules.find(({ agentIds }) => agentIds.includes(agentId));
+  const member = members.find((one) => one.agentId === agentId);
   const uses = [
+    ...(member ? [`pengguna ${member.name}`] : []),
     ...(page ? [`halaman ${page.name}`] : []),
     ...(rule ? [`aturan “${rule.name}”`] : []),
     ...(rows.length > 0 ? ['pesanan'] : []),

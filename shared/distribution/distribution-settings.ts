@@ -35,10 +35,20 @@ const rule = z.strictObject({
   mode: z.enum(['ONLY', 'PREFER'], { error: 'Pilih ONLY atau PREFER.' }),
 });
 
+/** Letters that all rules may have together, so that the record and what the audit says of a change find room. */
+const mostLetters = 60_000;
+
+const rules = z.array(rule).check(
+  z.maxLength(50),
+  z.refine((all) => JSON.stringify(all).length <= mostLetters, {
+    error: 'Aturannya terlalu panjang. Kurangi produk, halaman, atau agen yang disebut.',
+  }),
+);
+
 /** How a shop spreads its orders over its agents. */
 export const distributionSettings = z.strictObject({
   /** The first rule that fits counts. */
-  rules: z._default(z.array(rule).check(z.maxLength(50)), []),
+  rules: z._default(rules, []),
   /** Whoever served a phone last serves it again. */
   sticky: z._default(z.boolean(), true),
   /** Fewest open orders before anything is drawn. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ulid } from 'ulid';
 import type { Actor } from '../order/actor.ts';
 import { auditKey } from './keys.ts';
@@ -30,13 +31,11 @@ export const auditPut = (entry: AuditEntry): Put => {
   return { item: { ...auditKey(entry.sellerId, auditId), auditId, entry } };
 };
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-/** Before and after of every field that differs. */
+/** Before and after of every field that differs. The table returns the parts of a value in any order. */
 export function fieldChanges(before: object, after: object): FieldChange[] {
   const [was, is] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((field) =>
-    same(was.get(field), is.get(field))
+    isDeepStrictEqual(was.get(field), is.get(field))
       ? []
       : [
           {

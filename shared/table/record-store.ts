@@ -1,5 +1,5 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { readCursor, writeCursor } from './cursor.ts';
+import { BadCursor, readCursor, writeCursor } from './cursor.ts';
 import { documents, tableName } from './documents.ts';
 import { type Key, type SellerRecordKind, sellerRecordKey } from './keys.ts';
 import type { SellerRecords } from './seller-records.ts';
@@ -64,6 +64,7 @@ export async function listStored<Kind extends keyof SellerRecords>(
   const { pk, sk } = sellerRecordKey(sellerId, kind, '');
   const list = `${pk} ${sk}`;
   const after = cursor === undefined ? undefined : readCursor(list, cursor);
+  if (after?.startsWith(sk) === false) throw new BadCursor();
   const { Items = [], LastEvaluatedKey } = await documents().send(
     new QueryCommand({
       TableName: tableName(),
