@@ -93,7 +93,7 @@ export const givenBack = (hearing: Hearing): GatewayRecorded => {
     refunds: [...(order.refunds ?? []), refund],
     refundedIdr: order.refundedIdr + more,
   };
-  const next = noted({ ...hearing, order: after }, text);
+  const next = withMoneySettled(noted({ ...hearing, order: after }, text));
   const incident = { key: `refund:${report.key}`, at: report.at, message: `${actor.name}: ${text}` };
-  return { order: expected ? withMoneySettled(next) : withIncident(next, incident), outcome: 'APPLIED' };
+  return { order: expected ? next : withIncident(next, incident), outcome: 'APPLIED' };
 };

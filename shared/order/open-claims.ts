@@ -56,7 +56,7 @@ const linkAfter = (moved: Moved): Order => {
 const isCovered = ({ after }: Moved): boolean => after.status === 'PAID' || after.status === 'INVOICE_PAID';
 
 const repriced = ({ on, before, after }: Moved): boolean =>
-  on === 'edit' && before.price.totalIdr !== after.price.totalIdr;
+  on === 'edit' && (before.price.totalIdr !== after.price.totalIdr || after.status === 'INVOICE_PENDING');
 
 /** An invoice whose amount is no longer what is owed: a draft follows, an issued one is replaced. */
 const redrawn = ({ at }: Moved, order: Order, invoice: Invoice): Order => {
@@ -71,6 +71,10 @@ const redrawn = ({ at }: Moved, order: Order, invoice: Invoice): Order => {
 const openInvoiceAfter = (moved: Moved, order: Order, invoice: Invoice): Order => {
   const { on, at, after } = moved;
   if (after.status === 'CANCELLED') return { ...order, invoice: voided(invoice, at, 'Pesanan dibatalkan.') };
+  // Nothing can be done about an invoice from here, so none stays open.
+  if (after.status === 'CONFIRMED') {
+    return { ...order, invoice: voided(invoice, at, 'Konfirmasi pembayaran dibatalkan.') };
+  }
   // A lower total pays nothing: the invoice of the old one is replaced like any other.
   if (repriced(moved)) return redrawn(moved, order, invoice);
   if (isCovered(moved)) {

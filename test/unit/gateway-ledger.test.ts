@@ -108,6 +108,13 @@ describe('money that comes late', () => {
     expect(late.incidents[0]?.message).toContain('Kembalikan dananya kepada pembeli.');
   });
 
+  it('need not be given back any more when the gateway took it back itself', () => {
+    const late = hear(cancelledByExpiry(), aReport('succeeded', 9));
+    const back = hear(late, aReport('chargeback', 20));
+    expect(refundDueIdr(back)).toBe(0);
+    expect(back.incidents).toMatchObject([{ key: expect.stringMatching(/^refund:/) }]);
+  });
+
   it('is no trouble any more once the order is taken up again for it', () => {
     const late = hear(cancelledByExpiry(), aReport('succeeded', 9, { transactionId: 'transaction-2' }));
     const reopened = advance(late, { on: 'reopen', actor: { kind: 'seller' }, at: minute(10) });

@@ -170,6 +170,29 @@ describe('what was asked of the buyer', () => {
     });
   });
 
+  it('leaves no invoice open on a confirmed order, where nobody could void it', () => {
+    for (const billed of [drafted(), issued()]) {
+      const partly = happen(billed, 'confirm_payment', paying(70_000));
+      const back = happen(partly, 'revert_payment', revertLast);
+      expect(back).toMatchObject({ status: 'CONFIRMED', invoice: { state: 'VOID' } });
+      expect(happen(back, 'unconfirm').status).toBe('NEW');
+    }
+  });
+
+  it('replaces an invoice that no longer asks for what is owed, whatever was edited', () => {
+    const partly = happen(confirmedOrder(), 'confirm_payment', paying(70_000));
+    const billed: Order = {
+      ...happen(partly, 'invoice.created'),
+      status: 'INVOICE_ISSUED',
+      invoice: { state: 'ISSUED', number: 'INV/2026/03/0001', amountIdr: 100_000 },
+      refundedIdr: 20_000,
+    };
+    expect(happen(billed, 'edit', (order) => ({ ...order, note: 'Titip satpam' }))).toMatchObject({
+      status: 'INVOICE_PENDING',
+      invoice: { state: 'DRAFT', amountIdr: 120_000 },
+    });
+  });
+
   it('never asks for more than the total', () => {
     expect(balanceIdr(anOrder({ refundedIdr: 170_000 }))).toBe(170_000);
     expect(balanceIdr(anOrder({ refundedIdr: 20_000, payments: [aPayment({ amountIdr: 70_000 })] }))).toBe(
