@@ -4,7 +4,7 @@ import type { Reply } from '../http/api-handler.ts';
 import { type FieldError, Problem } from '../http/problem.ts';
 import type { ApiRequest } from '../http/request.ts';
 import { requireRole } from '../http/require-role.ts';
-import { readCursor, writeCursor } from '../table/cursor.ts';
+import { BadCursor, readCursor, writeCursor } from '../table/cursor.ts';
 import { findStored, listStored, type Stored } from '../table/record-store.ts';
 import { listRecords } from '../table/seller-records.ts';
 import { builtInViews } from './built-in-views.ts';
@@ -45,10 +45,11 @@ const check = async ({ sellerId, before, after, request }: RecordChange<'VIEW'>)
 
 type Listed = { readonly viewId: string };
 
-/** A page of views that are already in order. @throws BadCursor */
+/** A page of views that are already in order. @throws BadCursor also when the view where it goes on is gone */
 const pageOf = <T extends Listed>(views: readonly T[], name: string, limit: number, cursor?: string) => {
   const after = cursor === undefined ? undefined : readCursor(name, cursor);
   const start = after === undefined ? 0 : views.findIndex(({ viewId }) => viewId === after) + 1;
+  if (after !== undefined && start === 0) throw new BadCursor();
   const items = views.slice(start, start + limit);
   const last = items.at(-1);
   return { items, nextCursor: last && start + limit < views.length ? writeCursor(name, last.viewId) : null };

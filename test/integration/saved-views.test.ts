@@ -68,6 +68,16 @@ describe('a saved view', () => {
     expect(await namesFor('owner')).toEqual(['Tim pagi', 'Catatan pemilik']);
   });
 
+  it('does not begin its list again when the one where it goes on is gone', async () => {
+    const viewId = String((await add({ name: 'Sebentar saja', position: 0 }, 'admin')).body['viewId']);
+    await add({ name: 'Sesudahnya', position: 9 }, 'admin');
+    const query = `limit=${builtInViews.length + 1}`;
+    const { body } = await call('GET /v1/views', { query, as: 'admin' });
+    await call('DELETE /v1/views/{viewId}', { viewId, as: 'admin' });
+    const next = { query: `${query}&cursor=${String(body['nextCursor'])}`, as: 'admin' } as const;
+    expect((await call('GET /v1/views', next)).body['code']).toBe('invalid_cursor');
+  });
+
   it('is changed by its owner, and when shared by those who may share', async () => {
     const own = String((await add({ name: 'Milik agen' }, 'agent')).body['viewId']);
     const team = String((await add({ name: 'Milik tim', shared: true })).body['viewId']);
