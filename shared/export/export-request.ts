@@ -6,7 +6,7 @@ import { zones } from './zone.ts';
 
 /** The body of `POST /v1/exports`. */
 export const exportRequest = z.strictObject({
-  templateId: z._default(z.enum(templateIds, { error: 'Templat tidak dikenal.' }), 'standar'),
+  templateId: z._default(z.enum(templateIds, { error: 'Template tidak dikenal.' }), 'standar'),
   scope: exportScope,
   format: z._default(z.literal('csv', { error: 'Format yang tersedia: csv.' }), 'csv'),
   delimiter: z._default(z.enum(delimiters, { error: 'Pemisah kolom: "," atau ";".' }), ','),

@@ -1,9 +1,7 @@
 import * as z from 'zod/mini';
 import { id, phone, rupiah, text } from './text.ts';
 
-export const email = z
-  .email({ error: 'Alamat email belum benar. Contoh: nama@toko.id.' })
-  .check(z.maxLength(100));
+export const email = z.email({ error: 'Alamat email belum benar.' }).check(z.maxLength(100));
 
 const customer = z.strictObject({
   name: text(2, 50),

@@ -14,7 +14,7 @@ export const email = z.pipe(
     z.string().check(z.maxLength(100)),
     z.transform((typed) => typed.trim().toLowerCase()),
   ),
-  z.email({ error: 'Alamat email belum benar. Contoh: nama@toko.id.' }),
+  z.email({ error: 'Alamat email belum benar.' }),
 );
 
 const grants = z
