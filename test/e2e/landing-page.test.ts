@@ -158,7 +158,7 @@ describe("the buyer's page", () => {
     const text = await page.locator('main').textContent();
     expect(text).not.toContain('Wening');
     expect(text).not.toContain('Jl. Contoh');
-    expect(text).toContain('000-111-2222 a.n. Toko Melati (contoh)');
+    expect(text).toContain('Nomor rekening000-111-2222');
     await page.getByLabel('Alasan pembatalan').fill('Salah pilih ukuran');
     await page.getByRole('button', { name: 'Ajukan pembatalan' }).click();
     await page.getByRole('heading', { level: 1, name: 'Meminta Pembatalan' }).waitFor();

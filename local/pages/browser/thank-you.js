@@ -1,3 +1,4 @@
+import { accountFacts } from './account.js';
 import { byId, facts, make } from './dom.js';
 import { rupiah } from './words.js';
 
@@ -10,20 +11,7 @@ const instructions = {
       : `Penjual akan mengirim tautan pembayaran sebesar ${total} lewat WhatsApp.`,
 };
 
-const account = ({ bank, number, holder }) =>
-  make(
-    'section',
-    { class: 'card' },
-    make(
-      'dl',
-      {},
-      ...facts([
-        ['Bank', bank],
-        ['Nomor rekening', number, 'total'],
-        ['Atas nama', holder],
-      ]),
-    ),
-  );
+const accountCard = (account) => make('section', { class: 'card' }, make('dl', {}, ...accountFacts(account)));
 
 /** Takes the form's place once the order is in, and moves the reader to it. */
 export function showThanks(order) {
@@ -42,7 +30,7 @@ export function showThanks(order) {
     ),
     ...(order.thankYouText ? [make('p', {}, order.thankYouText)] : []),
     make('p', {}, instructions[method](total, payUrl)),
-    ...bankAccounts.map(account),
+    ...bankAccounts.map(accountCard),
     ...(payUrl
       ? [make('a', { class: 'button primary', href: payUrl, rel: 'noopener' }, 'Bayar sekarang')]
       : []),

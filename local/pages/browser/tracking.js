@@ -1,3 +1,4 @@
+import { accountFacts } from './account.js';
 import { call, newKey } from './api.js';
 import { byId, facts, make } from './dom.js';
 import { courierName, momentOf, paymentLabels, rupiah } from './words.js';
@@ -21,10 +22,15 @@ function showBill({ paymentLink, invoice, bankAccounts, dueIdr }) {
             ['Jatuh tempo', invoice.dueAt ? momentOf(invoice.dueAt) : '-'],
           ]
         : []),
-      ['Yang harus dibayar', rupiah((paymentLink ?? invoice)?.amountIdr ?? dueIdr), 'total'],
+      ['Harus dibayar', rupiah((paymentLink ?? invoice)?.amountIdr ?? dueIdr), 'total'],
       ...(paymentLink ? [['Bayar sebelum', momentOf(paymentLink.expiresAt)]] : []),
-      ...bankAccounts.map(({ bank, number, holder }) => [`Transfer ke ${bank}`, `${number} a.n. ${holder}`]),
     ]),
+  );
+  byId('accounts').replaceChildren(
+    ...(bankAccounts.length > 0
+      ? [make('p', {}, 'Transfer jumlah yang tepat ke salah satu rekening ini.')]
+      : []),
+    ...bankAccounts.map((account) => make('dl', {}, ...accountFacts(account))),
   );
   const pay = byId('pay');
   pay.hidden = !paymentLink;
