@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
 import { codFilters, paymentStates } from './payment-state.ts';
 import { isStatus, type Status, statuses } from './status.ts';
+import { writable } from './text.ts';
 
-const text = z.string().check(z.minLength(1), z.maxLength(100));
-const searchText = z.string().check(z.trim(), z.minLength(1, 'Tulis yang dicari.'), z.maxLength(100));
+const text = z.string().check(z.minLength(1), z.maxLength(100), writable);
+const searchText = z
+  .string()
+  .check(z.trim(), z.minLength(1, 'Tulis yang dicari.'), z.maxLength(100), writable);
 const several = <T extends z.ZodMiniType>(one: T) =>
   z.optional(z.array(one).check(z.minLength(1), z.maxLength(30)));
 const status = z.custom<Status>((value) => typeof value === 'string' && isStatus(value), {

@@ -6,7 +6,8 @@ const unwritable =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
-const writable = z.refine<string>((value) => !unwritable.test(value), {
+/** Refuses what no person types. */
+export const writable = z.refine<string>((value) => !unwritable.test(value), {
   error: 'Ada karakter yang tidak bisa dipakai.',
 });
 

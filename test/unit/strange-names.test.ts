@@ -15,3 +15,11 @@ describe.each(inherited)('a word like %s', (word) => {
     expect(isPermission(word)).toBe(false);
   });
 });
+
+describe('half a character, or one that nobody types', () => {
+  it.each(['\ud800', 'a\u0000', '\u202etag'])('is nothing to filter by: %j', (word) => {
+    for (const filter of [{ tag: [word] }, { excludeAgentId: [word] }, { q: word }]) {
+      expect(orderFilter.safeParse(filter).success).toBe(false);
+    }
+  });
+});
