@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { PaymentGateway } from '../catalogue/payment-gateway.ts';
+import { instantOf } from '../courier/event-time.ts';
 import { apiUrl } from './api-url.ts';
 import { callGateway } from './call-gateway.ts';
 import { GatewayFailure, type LinkNames, type LinkWish, type MadeLink } from './gateway-adapter.ts';
@@ -33,11 +34,8 @@ const url = (account: PaymentGateway, path: string): string => `${apiUrl(account
 
 const linkOf = (invoice: XenditInvoice, status: number): MadeLink => {
   if (!invoice.invoice_url) throw refused('Xendit gave no address to pay at', status);
-  return {
-    payUrl: invoice.invoice_url,
-    providerId: invoice.id,
-    ...(invoice.expiry_date && { expiresAt: new Date(invoice.expiry_date).toISOString() }),
-  };
+  const expiresAt = instantOf(invoice.expiry_date);
+  return { payUrl: invoice.invoice_url, providerId: invoice.id, ...(expiresAt && { expiresAt }) };
 };
 
 const invoicesUnder = async (reference: string, account: PaymentGateway): Promise<XenditInvoice[]> => {

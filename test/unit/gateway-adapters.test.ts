@@ -246,6 +246,22 @@ describe('calls to a gateway', () => {
     expect(calls.map(({ method }) => method)).toEqual(['GET']);
   });
 
+  it('keeps an invoice of Xendit whose end it cannot read', async () => {
+    const standing = {
+      id: 'inv-1',
+      external_id: 'BJ260302-7K2M9Q-P1',
+      status: 'PENDING',
+      amount: 170_000,
+      invoice_url: 'https://xendit.test/inv-1',
+      expiry_date: 'besok',
+    };
+    answering({ status: 200, body: [standing] });
+    expect(await xendit.createIntent(wish, aXenditAccount())).toEqual({
+      payUrl: 'https://xendit.test/inv-1',
+      providerId: 'inv-1',
+    });
+  });
+
   it('expires an invoice of another amount before it makes the new one', async () => {
     const old = { id: 'inv-1', external_id: wish.reference, status: 'PENDING', amount: 99_000 };
     const made = { ...old, id: 'inv-2', amount: 170_000, invoice_url: 'https://xendit.test/inv-2' };
