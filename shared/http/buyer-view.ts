@@ -65,13 +65,14 @@ const openInvoice = ({ invoice }: Order, at: string) =>
  */
 export function buyerView(
   order: Order,
-  shop: Pick<ShopSettings, 'policies' | 'bankAccounts'>,
+  shop: Pick<ShopSettings, 'policies' | 'bankAccounts' | 'zone'>,
   at: string = order.updatedAt,
 ) {
   const facts = factsOf(order);
   const { dueIdr } = paymentOf(facts);
   return {
     orderNumber: order.orderNumber,
+    zone: shop.zone,
     placedAt: order.placedAt,
     status: order.status,
     statusLabel: statusLabels[order.status],

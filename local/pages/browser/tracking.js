@@ -9,21 +9,24 @@ const orderPath = `/public/orders/${encodeURIComponent(slug)}`;
 const itemLine = ({ name, variant, quantity }) =>
   make('li', {}, `${quantity} × ${name}${variant ? ` (${variant})` : ''}`);
 
-const historyLine = ({ at, label }) => make('li', {}, label, make('time', { datetime: at }, momentOf(at)));
+const historyLine =
+  (zone) =>
+  ({ at, label }) =>
+    make('li', {}, label, make('time', { datetime: at }, momentOf(at, zone)));
 
 /** What is still to be paid: an invoice with its day, and where to pay. */
-function showBill({ paymentLink, invoice, bankAccounts, dueIdr }) {
+function showBill({ paymentLink, invoice, bankAccounts, dueIdr, zone }) {
   byId('bill').hidden = !paymentLink && !invoice && bankAccounts.length === 0;
   byId('bill-facts').replaceChildren(
     ...facts([
       ...(invoice
         ? [
             ['Nomor tagihan', invoice.number],
-            ['Jatuh tempo', invoice.dueAt ? momentOf(invoice.dueAt) : '-'],
+            ['Jatuh tempo', invoice.dueAt ? momentOf(invoice.dueAt, zone) : '-'],
           ]
         : []),
       ['Harus dibayar', rupiah((paymentLink ?? invoice)?.amountIdr ?? dueIdr), 'total'],
-      ...(paymentLink ? [['Bayar sebelum', momentOf(paymentLink.expiresAt)]] : []),
+      ...(paymentLink ? [['Bayar sebelum', momentOf(paymentLink.expiresAt, zone)]] : []),
     ]),
   );
   byId('accounts').replaceChildren(
@@ -60,7 +63,8 @@ function showOptions(order) {
   byId('received-box').hidden = !order.mayConfirmReceipt;
   byId('dispute').hidden = !order.mayDispute;
   if (order.disputableUntil) {
-    byId('problem-hint').textContent = `Bisa dilaporkan sampai ${momentOf(order.disputableUntil)}.`;
+    byId('problem-hint').textContent =
+      `Bisa dilaporkan sampai ${momentOf(order.disputableUntil, order.zone)}.`;
   }
 }
 
@@ -84,7 +88,7 @@ function showOrder(order) {
       ['Nomor resi', order.awb ?? 'Belum ada'],
     ]),
   );
-  byId('history').replaceChildren(...order.history.toReversed().map(historyLine));
+  byId('history').replaceChildren(...order.history.toReversed().map(historyLine(order.zone)));
   showAnswer(order);
   showOptions(order);
   byId('loading').hidden = true;

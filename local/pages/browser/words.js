@@ -7,14 +7,17 @@ const money = new Intl.NumberFormat('id-ID', {
 /** Whole rupiah as people write them: `Rp 187.123`. */
 export const rupiah = (amountIdr) => money.format(amountIdr);
 
-const moment = new Intl.DateTimeFormat('id-ID', {
-  timeZone: 'Asia/Jakarta',
-  dateStyle: 'medium',
-  timeStyle: 'short',
-});
+const zoneNames = { 'Asia/Jakarta': 'WIB', 'Asia/Makassar': 'WITA', 'Asia/Jayapura': 'WIT' };
 
-/** A moment in the shop's zone. */
-export const momentOf = (at) => `${moment.format(new Date(at))} WIB`;
+/** A moment in the shop's zone: `14 Sep 2026, 10.30 WITA`. */
+export const momentOf = (at, zone) => {
+  const moment = new Intl.DateTimeFormat('id-ID', {
+    timeZone: zone,
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+  return `${moment.format(new Date(at))} ${zoneNames[zone]}`;
+};
 
 export const paymentLabels = {
   COD: 'COD (bayar di tempat)',

@@ -68,6 +68,8 @@ export const regionAnswer = z.strictObject({
 /** The buyer's own page. What is not listed here never reaches a buyer. */
 export const buyerOrderAnswer = z.looseObject({
   orderNumber: z.string(),
+  /** In which times are shown: WIB, WITA or WIT. */
+  zone: z.enum(['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']),
   placedAt: instant,
   status,
   statusLabel: z.string(),
