@@ -63,3 +63,13 @@ export async function once(
     return replay(first, hash);
   }
 }
+
+/** As `once`, for a change that may be asked for without a key: without one it is carried out as often as asked. */
+export function onceIfKeyed(
+  request: ApiRequest,
+  scope: string,
+  change: (keep: (reply: Reply) => readonly Put[]) => Promise<Reply>,
+): Promise<Reply> {
+  if (givenKey(request) === undefined) return change(() => []);
+  return once(request, scope, (keep) => change((reply) => [keep(reply)]));
+}

@@ -266,6 +266,16 @@ describe('a landing page', () => {
     expect(await order(customer(), fresh)).toMatchObject(problem(404, 'page_not_found'));
   });
 
+  it('gets one new key however often the same request is repeated', async () => {
+    const { pageId } = await make();
+    const headers = { 'idempotency-key': randomUUID() };
+    const rotate = () => desk.call('POST', `/v1/pages/${pageId}/rotate-key`, { user: 'owner', headers });
+    const [first, again] = [await rotate(), await rotate()];
+    expect(first.status, first.text).toBe(200);
+    expect(again.body).toEqual(first.body);
+    expect((await rotate()).body['version']).toBe(2);
+  });
+
   it('keeps its key out of the hands of whoever changes it', async () => {
     const { pageId, pageKey } = await make();
     expect(await owner('PATCH', `/v1/pages/${pageId}`, { pageKey: 'mudah-ditebak' })).toMatchObject(
