@@ -52,7 +52,7 @@ const headersOf = ({ access, method, operation }: Route) => [
   ...(access !== 'hook' && method === 'POST'
     ? [header('Idempotency-Key', operation.creates === true, 'The same key is carried out once.')]
     : []),
-  ...(access === 'desk' && (method === 'POST' || method === 'PATCH' || method === 'DELETE')
+  ...(access === 'desk' && method !== 'GET' && !operation.creates
     ? [header('If-Match', false, 'The version that the caller saw, in quotes.')]
     : []),
 ];
