@@ -18,6 +18,8 @@ export interface Endpoints {
   readonly cognito: string;
   /** The payment gateways that this machine plays; absent where none are. */
   readonly payments?: string;
+  /** The couriers that this machine plays; absent where none are. */
+  readonly couriers?: string;
 }
 
 /** What every SDK client of the local stack is made with. */

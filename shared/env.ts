@@ -20,7 +20,13 @@ export function env(name: EnvName): string {
 }
 
 /** Settings that only the one-machine stack makes: where it plays an outside service itself. */
-type LocalEnvName = 'PAYMENT_API_URL_MIDTRANS' | 'PAYMENT_API_URL_XENDIT';
+type LocalEnvName =
+  | 'PAYMENT_API_URL_MIDTRANS'
+  | 'PAYMENT_API_URL_XENDIT'
+  | 'COURIER_API_URL_BITESHIP'
+  | 'COURIER_API_URL_KIRIMINAJA'
+  | 'COURIER_API_URL_NINJAVAN'
+  | 'COURIER_API_URL_SHIPPER';
 
 /** Such a setting, or nothing where the outside service itself is meant. */
 export const optionalEnv = (name: LocalEnvName): string | undefined =>

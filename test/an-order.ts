@@ -4,7 +4,8 @@ import type { CourierEvent } from '../shared/order/courier-event.ts';
 import { recordCourierEvent } from '../shared/order/courier-ledger.ts';
 import { act } from '../shared/order/lifecycle.ts';
 import type { Payment } from '../shared/order/money.ts';
-import type { Order, Shipment } from '../shared/order/order.ts';
+import type { Order } from '../shared/order/order.ts';
+import type { Shipment } from '../shared/order/shipment.ts';
 
 export const aSeller: Actor = { kind: 'seller', id: 'user-owner', name: 'Rina' };
 export const anAgent: Actor = { kind: 'agent', id: 'user-agent', name: 'Dewi' };

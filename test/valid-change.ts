@@ -53,7 +53,8 @@ const reprice: Change = (order, { amountIdr }) => {
 
 const ship: Change = (order, { booked, at }) => {
   const number = order.shipments.length + 1;
-  const account = booked ? { accountId: 'account-1', provider: 'biteship' } : {};
+  const answer = { at, handover: 'PICKUP', insured: false } as const;
+  const account = booked ? ({ accountId: 'account-1', provider: 'biteship', booked: answer } as const) : {};
   return withShipment(aShipment({ number, awb: `JX00${number}`, shippedAt: at, ...account }))(order);
 };
 

@@ -33,6 +33,16 @@ const paymentAddresses = (payments: string | undefined): Record<string, string> 
       }
     : {};
 
+/** Where the couriers that this machine plays are; functions call the real ones without it. */
+const courierAddresses = (couriers: string | undefined): Record<string, string> =>
+  couriers
+    ? {
+        COURIER_API_URL_BITESHIP: `${couriers}/biteship`,
+        COURIER_API_URL_KIRIMINAJA: `${couriers}/kiriminaja`,
+        COURIER_API_URL_NINJAVAN: `${couriers}/ninjavan`,
+      }
+    : {};
+
 function runtimeEnvironment(name: string, memoryMb: number, endpoints: Endpoints): Record<string, string> {
   return {
     AWS_REGION: region,
@@ -43,6 +53,7 @@ function runtimeEnvironment(name: string, memoryMb: number, endpoints: Endpoints
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     ...paymentAddresses(endpoints.payments),
+    ...courierAddresses(endpoints.couriers),
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.cognito,
     AWS_LAMBDA_FUNCTION_NAME: name,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),

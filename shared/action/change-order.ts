@@ -11,8 +11,9 @@ import { stillHandled } from '../order/handled-keys.ts';
 import type { HandledKey, Order } from '../order/order.ts';
 import { OrderError } from '../order/order-error.ts';
 import { actsAs, mayUse, roleRefusal, underPolicies } from '../order/roles.ts';
-import { replaceOrder } from '../table/order-store.ts';
+import { getOrder, replaceOrder } from '../table/order-store.ts';
 import type { Write } from '../table/write-together.ts';
+import { again, isOvertaken } from './again.ts';
 import { orderFor } from './order-for.ts';
 
 /** Who wants to change which order, and how often that may happen. */
@@ -22,7 +23,7 @@ export interface Asked {
   readonly action: CommandName | 'edit';
   readonly now: Date;
   /** The caller's key with the hash of what was asked: the same key is carried out once. */
-  readonly once?: Pick<HandledKey, 'key' | 'hash'>;
+  readonly once?: Pick<HandledKey, 'key' | 'hash'> | undefined;
   /** Refuses the order as it was read, when the caller has seen another version. */
   readonly checkSeen?: (order: Order) => void;
 }
@@ -33,6 +34,19 @@ export interface Outcome {
   readonly alongside?: readonly Write[];
   /** More for the answer than the order itself. */
   readonly answer?: Readonly<Record<string, unknown>>;
+  /**
+   * What cannot be taken back, such as a call to a courier: done once the order says that it is being done. What came
+   * of it is written in turn.
+   */
+  readonly carryOut?: (written: Order) => Promise<Carried>;
+}
+
+/** What became of something that was carried out. */
+export interface Carried {
+  /** How the order changes by it, whatever has happened to the order meanwhile. */
+  readonly apply: (current: Order) => Omit<Outcome, 'carryOut'>;
+  /** What whoever asked is told once that is written, where it failed. */
+  readonly problem?: Error;
 }
 
 export interface Changed {
@@ -72,6 +86,41 @@ const handledBefore = (order: Order, once: Asked['once']): HandledKey | undefine
   throw new Problem('idempotency_key_reused', 'Idempotency-Key ini sudah dipakai untuk isian yang lain.');
 };
 
+/** Writes what was decided, with the caller's key and its answer. */
+const write = (seen: Order, { order: decided, alongside, answer }: Outcome, { action, now, once }: Asked) => {
+  const order = withContact(decided);
+  requireRoom(order, action);
+  const at = now.toISOString();
+  const key = once && { ...once, at, ...(answer && { answer }) };
+  const others = stillHandled(order, now).filter((handled) => handled.key !== once?.key);
+  const handledKeys = [...others, ...(key ? [key] : [])];
+  return replaceOrder(seen, { ...order, updatedAt: at, handledKeys }, alongside);
+};
+
+/** Readings of an order before what was carried out is left to the clock. */
+const mostReadings = 6;
+
+/** Writes what came of something that was carried out, over whatever the order has become meanwhile. */
+const settleCarried = async (written: Order, { apply, problem }: Carried, asked: Asked) => {
+  let current = written;
+  // What failed may be asked for again under the same key.
+  const how = problem ? { ...asked, once: undefined } : asked;
+  const settled = await again(mostReadings, isOvertaken, async () => {
+    const outcome = apply(current);
+    const forgotten = asked.once?.key;
+    const handledKeys = outcome.order.handledKeys.filter(({ key }) => key !== forgotten);
+    const decided = { ...outcome, order: { ...outcome.order, handledKeys } };
+    try {
+      return { order: await write(current, decided, how), answer: outcome.answer };
+    } catch (error) {
+      if (isOvertaken(error)) current = await getOrder(current.sellerId, current.orderId);
+      throw error;
+    }
+  });
+  if (problem) throw problem;
+  return settled;
+};
+
 /**
  * Reads, decides and writes once: the frame of every change of one order by a person. A repeated key answers with
  * the order and does nothing twice.
@@ -81,7 +130,7 @@ export async function changeOrder(
   asked: Asked,
   decide: (order: Order, shop: ShopSettings) => Outcome | Promise<Outcome>,
 ): Promise<Changed> {
-  const { action, now, once } = asked;
+  const { action, once } = asked;
   const reading = shopOf(asked.user.sellerId);
   // Whoever may not by the table may by a policy, which has to be read first.
   if (!mayUse(asked.user, action)) requireRole(underPolicies(asked.user, (await reading).policies), action);
@@ -93,14 +142,12 @@ export async function changeOrder(
   }
   asked.checkSeen?.(seen);
   try {
-    const { order: decided, alongside, answer } = await decide(seen, shop);
-    const order = withContact(decided);
-    requireRoom(order, action);
-    const at = now.toISOString();
-    const key = once && { ...once, at, ...(answer && { answer }) };
-    const handledKeys = [...stillHandled(order, now), ...(key ? [key] : [])];
-    const updated = await replaceOrder(seen, { ...order, updatedAt: at, handledKeys }, alongside);
-    return { order: updated, shop, ...(answer && { answer }), replayed: false };
+    const decided = await decide(seen, shop);
+    const updated = await write(seen, decided, asked);
+    const { order, answer } = decided.carryOut
+      ? await settleCarried(updated, await decided.carryOut(updated), asked)
+      : { order: updated, answer: decided.answer };
+    return { order, shop, ...(answer && { answer }), replayed: false };
   } catch (error) {
     throw explained(error, seen, user, shop);
   }

@@ -1,8 +1,9 @@
 import { type CommandName, orderActions } from '../order/actions.ts';
 import { currentShipment, paidIdr } from '../order/facts.ts';
 import { awbOf } from '../order/ledger-order.ts';
-import type { CourierService, Order } from '../order/order.ts';
+import type { Order } from '../order/order.ts';
 import { OrderError } from '../order/order-error.ts';
+import type { CourierService } from '../order/shipment.ts';
 import { type Status, statusLabels } from '../order/status.ts';
 import { rowsFrom } from '../order/transitions.ts';
 import type { Task } from './step.ts';

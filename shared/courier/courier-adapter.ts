@@ -1,6 +1,8 @@
-import type { CourierAccount } from '../catalogue/courier-account.ts';
 import type { CourierEvent, CourierSignal } from '../order/courier-event.ts';
+import type { CourierProvider } from '../order/courier-provider.ts';
 import type { ParcelNames } from '../table/shipment-lookup.ts';
+import type { ConnectedAccount } from './connected-account.ts';
+import type { CourierApi, ParcelAtCourier } from './courier-api.ts';
 
 /** A call on a webhook, as it came in. */
 export interface CourierRequest {
@@ -27,27 +29,49 @@ export interface Delivery {
 }
 
 /** One thing that a call says of one parcel. */
-export type CourierReport =
-  | { readonly names: ParcelNames; readonly event: CourierEvent }
+export type CourierReport = {
+  readonly names: ParcelNames;
+  /** The part of the call that is about this parcel, where it speaks of several; the whole call when absent. */
+  readonly raw?: string;
+} & (
+  | { readonly event: CourierEvent }
   /** A word without a meaning to us: kept for a person, never guessed. */
-  | { readonly names: ParcelNames; readonly unknownStatus: string };
+  | { readonly unknownStatus: string }
+);
 
 /** All that is particular to one courier. */
 export interface CourierAdapter {
-  readonly provider: CourierAccount['provider'];
+  readonly provider: CourierProvider;
   /** Decides over the raw bytes, before anything is parsed. Missing secrets refuse every call. */
-  receive(request: CourierRequest, account: CourierAccount, now: Date): Verdict;
+  receive(request: CourierRequest, account: ConnectedAccount, now: Date): Verdict;
   /**
    * Reads an authenticated call, which may speak of several parcels.
    * @throws when the body does not have the courier's form.
    */
   parse(delivery: Delivery): CourierReport[];
+  /** Every word that it understands; `docs/couriers.md` shows them. */
+  readonly words: readonly WordTable[];
+  /** What its API can do; absent where there is none for us, so a person types the AWB. */
+  readonly api?: CourierApi;
+  /** The courier's public page about a parcel, where its address follows from the AWB. */
+  trackingUrl?(parcel: Pick<ParcelAtCourier, 'awb' | 'courier'>): string | undefined;
+}
+
+/** A courier's words of one kind. */
+export interface WordTable {
+  /** Where the words stand in a call. */
+  readonly title: string;
+  readonly table: Readonly<Record<string, Meaning>>;
 }
 
 /** What a courier's word means, and how certain that is: by its documents, by several users of it, or by one. */
 export interface Meaning {
   readonly signal: CourierSignal;
   readonly sure: 'high' | 'medium' | 'low';
+  /** What it means on the way back to the sender, where that differs. */
+  readonly onReturn?: CourierSignal;
+  /** Why it is read so, or what is to be watched. */
+  readonly note?: string;
 }
 
 /** The meaning of a word in a courier's table, if it stands there. */

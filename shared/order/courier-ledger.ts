@@ -1,6 +1,7 @@
 import type { CourierEvent } from './courier-event.ts';
 import { byEventTime } from './ledger-order.ts';
-import type { Order, Shipment } from './order.ts';
+import type { Order } from './order.ts';
+import type { Shipment } from './shipment.ts';
 import { foldShipment } from './shipment-fold.ts';
 
 /** Ledgers are bounded so that an order always fits its item; a courier sends some twenty events a parcel. */

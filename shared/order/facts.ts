@@ -1,6 +1,7 @@
 import { codDeficitIdr, codPayoutIdr } from './cod-deficit.ts';
 import { awbOf } from './ledger-order.ts';
-import type { Order, PaymentMethod, Shipment } from './order.ts';
+import type { Order, PaymentMethod } from './order.ts';
+import type { Shipment } from './shipment.ts';
 import { inShipping, type Status } from './status.ts';
 
 /**
@@ -16,8 +17,14 @@ export interface Facts {
   /** Source of the latest payment that counts. */
   readonly lastPayment?: 'MANUAL' | 'GATEWAY';
   readonly awb?: string;
-  /** The parcel was booked through a courier account, so the courier must agree to a cancellation. */
+  /** The parcel's courier reports of it, so nobody does in its place. */
+  readonly tracked?: true;
+  /** The parcel was booked through a courier's API, so the courier must agree to a cancellation. */
   readonly booked?: true;
+  /** The courier was asked to book the next parcel and has not answered. */
+  readonly booking?: true;
+  /** The courier was asked to cancel the parcel and has not agreed. */
+  readonly cancelAsked?: true;
   readonly formerStatus?: Status;
   readonly requestRefused?: true;
   readonly incident?: true;
@@ -113,7 +120,10 @@ export const factsOf = (order: Order): Facts => {
     refundedIdr: order.refundedIdr,
     lastPayment: order.payments.findLast((payment) => !payment.reverted)?.source,
     awb: shipment && awbOf(shipment),
-    booked: shipment?.accountId !== undefined,
+    tracked: shipment?.accountId !== undefined,
+    booked: shipment?.booked !== undefined,
+    booking: order.booking !== undefined,
+    cancelAsked: shipment?.cancelRequest !== undefined,
     formerStatus: order.formerStatus,
     requestRefused: order.requestRefused,
     incident: order.incidents.some(({ shipment }) => shipment !== undefined),

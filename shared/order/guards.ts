@@ -68,7 +68,7 @@ export const voidNeedsNoCourier = guard(
   'Menunggu kurir menyetujui pembatalan pengiriman.',
 );
 export const reportedByHand = guard(
-  (f, { by }) => by !== 'seller' || f.booked !== true,
+  (f, { by }) => by !== 'seller' || f.tracked !== true,
   'Status pengiriman ini dilaporkan langsung oleh kurir.',
 );
 export const addressComplete = guard(

@@ -1,5 +1,5 @@
 import { type CourierEvent, signalRank } from './courier-event.ts';
-import type { Shipment } from './order.ts';
+import type { Shipment } from './shipment.ts';
 
 const compare = (a: string | number, b: string | number): number => {
   if (a === b) return 0;

@@ -1,5 +1,6 @@
 import { type Facts, factsOf } from './facts.ts';
-import type { CourierService, Order, PaymentMethod } from './order.ts';
+import type { Order, PaymentMethod } from './order.ts';
+import type { CourierService } from './shipment.ts';
 import type { Status } from './status.ts';
 
 /** The columns of the orders screen, and what a row needs to offer its actions. */

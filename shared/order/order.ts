@@ -1,8 +1,8 @@
 import type { Actor } from './actor.ts';
 import type { Invoice, PaymentIntent } from './claim.ts';
-import type { CourierEvent } from './courier-event.ts';
 import type { CodSettlement, Costs, Payment, Proof, Refund, TransferClaim } from './money.ts';
 import type { NoteEvent } from './note-event.ts';
+import type { CourierService, OpenBooking, Shipment } from './shipment.ts';
 import type { Status } from './status.ts';
 import type { EventName } from './transition.ts';
 
@@ -53,6 +53,8 @@ export interface Order {
   /** Invoices that a later one replaced, oldest first. */
   readonly pastInvoices?: readonly Invoice[];
   readonly shipments: readonly Shipment[];
+  /** The next parcel, while the courier has not answered whether it is booked. */
+  readonly booking?: OpenBooking;
   /** How many parcels were sent again in place of one that came back or was lost. */
   readonly resent?: number;
   readonly cancellation?: Cancellation;
@@ -113,11 +115,6 @@ export interface Line {
   readonly stocked?: true;
 }
 
-export interface CourierService {
-  readonly code: string;
-  readonly service: string;
-}
-
 export interface Price {
   readonly goodsIdr: number;
   readonly shippingFeeIdr: number;
@@ -128,20 +125,6 @@ export interface Price {
   readonly transferCodeIdr?: number;
   /** What the buyer owes: goods + shipping + insurance + COD fee − discount + transfer code. */
   readonly totalIdr: number;
-}
-
-export interface Shipment {
-  /** 1 for the first parcel of the order. `<orderNumber>-S<number>` is our reference at a courier. */
-  readonly number: number;
-  readonly courier: CourierService;
-  readonly awb?: string;
-  /** The courier account through which it was booked; absent when the AWB was typed by hand. */
-  readonly accountId?: string;
-  readonly provider?: string;
-  readonly providerOrderId?: string;
-  readonly shippedAt: string;
-  /** What the courier has said, in order of arrival; the state is their fold in order of event time. */
-  readonly events: readonly CourierEvent[];
 }
 
 export interface Cancellation {

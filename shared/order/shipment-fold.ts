@@ -1,6 +1,7 @@
 import type { CourierEvent, CourierSignal } from './courier-event.ts';
 import { byEventTime } from './ledger-order.ts';
-import type { Incident, Order, Shipment, TimelineEntry } from './order.ts';
+import type { Incident, Order, TimelineEntry } from './order.ts';
+import type { Shipment } from './shipment.ts';
 import { beforeShipping, type Status, statusLabels } from './status.ts';
 import type { EventName } from './transition.ts';
 import { rowsFor } from './transitions.ts';

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import type { Delivery } from '../courier/courier-adapter.ts';
+import { courierProviders } from '../order/courier-provider.ts';
 import { enqueue } from './enqueue.ts';
 
 /** An authenticated courier's call on the queue. Headers stay behind: they carry the secrets. */
 export const courierMessage = z.strictObject({
   hookId: z.string().check(z.minLength(1)),
   sellerId: z.string().check(z.minLength(1)),
-  provider: z.enum(['biteship', 'standard_webhooks']),
+  provider: z.enum(courierProviders),
   receivedAt: z.iso.datetime(),
   deliveryId: z.nullable(z.string()),
   /** The raw bytes. */

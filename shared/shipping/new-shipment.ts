@@ -1,5 +1,7 @@
 import { Problem } from '../http/problem.ts';
-import type { CourierService, Order, Shipment } from '../order/order.ts';
+import type { CourierProvider } from '../order/courier-provider.ts';
+import type { Order } from '../order/order.ts';
+import type { BookedShipment, CourierService, Shipment } from '../order/shipment.ts';
 import { awbKey, shipmentKey } from '../table/keys.ts';
 import { findRecord } from '../table/seller-records.ts';
 import { awbExpiry } from '../table/shipment-lookup.ts';
@@ -11,7 +13,9 @@ export interface Shipping {
   readonly awb?: string | undefined;
   readonly providerOrderId?: string | undefined;
   readonly accountId?: string | undefined;
-  readonly provider?: string;
+  readonly provider?: CourierProvider;
+  /** What the courier answered, where it was booked with it. */
+  readonly booked?: BookedShipment;
   readonly shippedAt: string;
 }
 
@@ -22,7 +26,7 @@ export interface Shipping {
 export async function providerOf(
   sellerId: string,
   accountId: string | undefined,
-): Promise<string | undefined> {
+): Promise<CourierProvider | undefined> {
   if (accountId === undefined) return undefined;
   const account = await findRecord(sellerId, 'COURIER_ACCOUNT', accountId);
   if (account) return account.provider;
@@ -32,13 +36,15 @@ export async function providerOf(
 
 /** The order with one more parcel. AWBs are kept in capitals, as couriers print them. */
 export function withShipment(order: Order, shipping: Shipping): Order {
-  const { courier, awb, providerOrderId, provider, shippedAt } = shipping;
+  const { courier, awb, providerOrderId, accountId, provider, booked, shippedAt } = shipping;
   const shipment: Shipment = {
     number: order.shipments.length + 1,
     courier,
     ...(awb && { awb: awb.toUpperCase() }),
+    ...(accountId && { accountId }),
     ...(provider && { provider }),
     ...(providerOrderId && { providerOrderId }),
+    ...(booked && { booked }),
     shippedAt,
     events: [],
   };

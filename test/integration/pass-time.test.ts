@@ -135,7 +135,12 @@ describe('a request for cancellation that nobody answers', () => {
     const shop = await shopWith({ cancelRequestAutoApprove: true });
     const booked = shippedOrder(
       {},
-      { accountId: 'akun-kurir', provider: 'biteship', providerOrderId: 'bs-1' },
+      {
+        accountId: 'akun-kurir',
+        provider: 'biteship',
+        providerOrderId: 'bs-1',
+        booked: { at: minute(4), handover: 'PICKUP', insured: false },
+      },
     );
     const asked = advance(booked, { on: 'buyer.cancellation_requested', actor: aBuyer, at: minute(10) });
     const order = await stored(asked, shop);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { biteship, biteshipStatuses } from '../../shared/courier/biteship.ts';
+import { biteship } from '../../shared/courier/biteship/adapter.ts';
+import { biteshipStatuses } from '../../shared/courier/biteship/words.ts';
 import type { CourierReport } from '../../shared/courier/courier-adapter.ts';
 import {
   aBiteshipAccount,

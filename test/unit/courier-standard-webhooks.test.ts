@@ -3,7 +3,7 @@ import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
 import type { CourierAccount } from '../../shared/catalogue/courier-account.ts';
 import type { CourierReport } from '../../shared/courier/courier-adapter.ts';
-import { standardWebhooks } from '../../shared/courier/standard-webhooks.ts';
+import { standardWebhooks } from '../../shared/courier/standard-webhooks/adapter.ts';
 import {
   aCall,
   aStandardAccount,

@@ -9,6 +9,7 @@ import {
   anOrder,
   cancelledOrder,
   deliveredOrder,
+  minute,
   paidOrder,
   preparedOrder,
   shippedOrder,
@@ -61,7 +62,7 @@ const cases: readonly Case[] = [
   { guard: 'noAwb', holds: {}, fails: { awb: 'JX1' } },
   { guard: 'hasAwb', holds: { awb: 'JX1' }, fails: {} },
   { guard: 'voidNeedsNoCourier', holds: {}, fails: { booked: true } },
-  { guard: 'reportedByHand', holds: {}, fails: { booked: true } },
+  { guard: 'reportedByHand', holds: {}, fails: { tracked: true } },
   { guard: 'addressComplete', holds: {}, fails: { addressIncomplete: true } },
   { guard: 'noOpenInvoice', holds: { invoice: 'VOID' }, fails: { invoice: 'ISSUED' } },
   { guard: 'hasDraftInvoice', holds: { invoice: 'DRAFT' }, fails: { invoice: 'ISSUED' } },
@@ -148,7 +149,14 @@ describe('the actions of an order', () => {
       shippedOrder(),
       ['record-late-payment', 'cancel-shipment', 'mark-picked-up'],
     ],
-    ['a booked parcel', shippedOrder({}, { accountId: 'account-1' }), ['record-late-payment']],
+    [
+      'a booked parcel',
+      shippedOrder(
+        {},
+        { accountId: 'account-1', booked: { at: minute(4), handover: 'PICKUP', insured: false } },
+      ),
+      ['record-late-payment'],
+    ],
     ['a delivered order', deliveredOrder(), ['record-late-payment', 'complete']],
     ['a delivered COD order', deliveredOrder({ paymentMethod: 'COD' }), ['settle-cod', 'complete']],
   ])('are for %s what it needs next', (_, order, open) => {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { courierProviders } from '../../order/courier-provider.ts';
 import { entrySources } from '../../order/entry-source.ts';
 import { actor } from './actor.ts';
 import { addressAnswer } from './address.ts';
@@ -37,14 +38,68 @@ const line = z.strictObject({
   stocked: z.optional(z.literal(true)),
 });
 
+const handover = z.enum(['PICKUP', 'DROP_OFF']);
+const provider = z.enum(courierProviders);
+
+const booked = z.strictObject({
+  at: instant,
+  handover,
+  insured: z.boolean(),
+  codIdr: z.optional(idr),
+  feeIdr: z.optional(idr),
+  insuranceFeeIdr: z.optional(idr),
+  codFeeIdr: z.optional(idr),
+  trackingUrl: z.optional(z.string()),
+  routingCode: z.optional(z.string()),
+  pickupNumber: z.optional(z.string()),
+});
+
 const shipment = z.strictObject({
   number: z.int(),
   courier: courierService,
   awb: z.optional(z.string()),
   accountId: z.optional(z.string()),
-  provider: z.optional(z.string()),
+  provider: z.optional(provider),
   providerOrderId: z.optional(z.string()),
+  booked: z.optional(booked),
+  /** The shop wants the booking cancelled; the courier has not agreed yet. */
+  cancelRequest: z.optional(
+    z.strictObject({
+      at: instant,
+      by: actor,
+      reason: z.string(),
+      askedAt: z.optional(instant),
+      pending: z.optional(z.literal(true)),
+    }),
+  ),
+  /** AWBs that were corrected, oldest first. */
+  formerAwbs: z.optional(
+    z.array(
+      z.strictObject({
+        awb: z.string(),
+        correctedAt: instant,
+        correctedBy: actor,
+        reason: z.optional(z.string()),
+      }),
+    ),
+  ),
+  asked: z.optional(z.strictObject({ at: instant, inVain: z.int() })),
   shippedAt: instant,
+});
+
+/** A booking that the courier has not answered yet. */
+const openBooking = z.strictObject({
+  number: z.int(),
+  accountId: z.string(),
+  provider,
+  courier: courierService,
+  handover,
+  pickupAt: z.optional(instant),
+  insured: z.boolean(),
+  note: z.optional(z.string()),
+  by: actor,
+  since: instant,
+  askedAt: instant,
 });
 
 /** Everything about one order, as the desk sees it. */
@@ -59,6 +114,7 @@ export const orderParts = {
   warehouse: z.strictObject({ warehouseId: z.string(), name: z.string(), origin: z.optional(z.string()) }),
   insurance: z.boolean(),
   shipments: z.array(shipment),
+  booking: z.optional(openBooking),
   resent: z.optional(z.int()),
   cancellation: z.optional(
     z.strictObject({

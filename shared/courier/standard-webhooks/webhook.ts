@@ -1,34 +1,18 @@
 import * as z from 'zod/mini';
-import type { CourierAccount } from '../catalogue/courier-account.ts';
-import type { ParcelNames } from '../table/shipment-lookup.ts';
+import type { ParcelNames } from '../../table/shipment-lookup.ts';
+import type { ConnectedAccount } from '../connected-account.ts';
 import {
-  type CourierAdapter,
   type CourierReport,
   type CourierRequest,
   type Delivery,
   type Meaning,
   meaningOf,
   type Verdict,
-} from './courier-adapter.ts';
-import { instantOf, notAfter } from './event-time.ts';
-import { jsonBody } from './json-body.ts';
-import { verify } from './standard-signature.ts';
-
-/** Our own vocabulary for couriers without a platform: a fleet of one's own, a small courier, a test tool. */
-const standardTypes: Readonly<Record<string, Meaning>> = {
-  'shipment.booked': { signal: 'noted', sure: 'high' },
-  'shipment.awb_assigned': { signal: 'awb_created', sure: 'high' },
-  'shipment.picked_up': { signal: 'in_transit', sure: 'high' },
-  'shipment.in_transit': { signal: 'in_transit', sure: 'high' },
-  'shipment.delivered': { signal: 'delivered', sure: 'high' },
-  'shipment.delivery_failed': { signal: 'problem', sure: 'high' },
-  'shipment.lost': { signal: 'lost_or_damaged', sure: 'high' },
-  'shipment.damaged': { signal: 'lost_or_damaged', sure: 'high' },
-  'shipment.return_started': { signal: 'return_started', sure: 'high' },
-  'shipment.returned': { signal: 'returned', sure: 'high' },
-  'shipment.cancelled': { signal: 'rejected', sure: 'high' },
-  'shipment.fee_adjusted': { signal: 'noted', sure: 'high' },
-};
+} from '../courier-adapter.ts';
+import { instantOf, notAfter } from '../event-time.ts';
+import { jsonBody } from '../json-body.ts';
+import { verify } from './signature.ts';
+import { standardTypes } from './words.ts';
 
 const text = z.string().check(z.trim(), z.maxLength(200));
 
@@ -75,19 +59,18 @@ const eventOf = (said: Payload, { signal }: Meaning, { receivedAt, deliveryId }:
   };
 };
 
-function receive(request: CourierRequest, account: CourierAccount, now: Date): Verdict {
+/** Signed over id, time and body. */
+export function receive(request: CourierRequest, account: ConnectedAccount, now: Date): Verdict {
   const verified = verify(request, account.secrets, now);
   return 'id' in verified
     ? { kind: 'accepted', deliveryId: verified.id }
     : { kind: 'unauthenticated', reason: verified.refused };
 }
 
-function parse(delivery: Delivery): CourierReport[] {
+/** One event of one parcel. @throws when it does not have the form of our words. */
+export function parse(delivery: Delivery): CourierReport[] {
   const said = payload.parse(jsonBody(delivery.body));
   const names = namesOf(said);
   const meaning = meaningOf(standardTypes, said.type);
   return [meaning ? { names, event: eventOf(said, meaning, delivery) } : { names, unknownStatus: said.type }];
 }
-
-/** Any sender that signs by Standard Webhooks 1.0.0 and speaks our `shipment.*` words. */
-export const standardWebhooks: CourierAdapter = { provider: 'standard_webhooks', receive, parse };

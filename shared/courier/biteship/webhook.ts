@@ -1,43 +1,18 @@
 import * as z from 'zod/mini';
-import type { CourierAccount } from '../catalogue/courier-account.ts';
-import type { CourierEvent, CourierSignal } from '../order/courier-event.ts';
-import type { ParcelNames } from '../table/shipment-lookup.ts';
+import type { CourierEvent, CourierSignal } from '../../order/courier-event.ts';
+import type { ParcelNames } from '../../table/shipment-lookup.ts';
+import type { ConnectedAccount } from '../connected-account.ts';
 import {
-  type CourierAdapter,
   type CourierReport,
   type CourierRequest,
   type Delivery,
-  type Meaning,
   meaningOf,
   type Verdict,
-} from './courier-adapter.ts';
-import { instantOf, notAfter } from './event-time.ts';
-import { jsonBody } from './json-body.ts';
-import { sameText } from './secret-text.ts';
-
-/**
- * Statuses of Biteship's order and tracking documents. There is none for a lost parcel: it probably stays
- * `on_hold`, and a person marks it.
- */
-export const biteshipStatuses: Readonly<Record<string, Meaning>> = {
-  confirmed: { signal: 'noted', sure: 'high' },
-  scheduled: { signal: 'noted', sure: 'high' },
-  allocated: { signal: 'noted', sure: 'high' },
-  picking_up: { signal: 'noted', sure: 'high' },
-  picked: { signal: 'in_transit', sure: 'high' },
-  dropping_off: { signal: 'in_transit', sure: 'high' },
-  delivered: { signal: 'delivered', sure: 'high' },
-  on_hold: { signal: 'problem', sure: 'high' },
-  return_in_transit: { signal: 'return_started', sure: 'high' },
-  returned: { signal: 'returned', sure: 'high' },
-  /** Destroyed rather than lost; both end the same way for the shop. */
-  disposed: { signal: 'lost_or_damaged', sure: 'medium' },
-  cancelled: { signal: 'rejected', sure: 'high' },
-  canceled: { signal: 'rejected', sure: 'medium' },
-  courier_not_found: { signal: 'rejected', sure: 'high' },
-  /** The documents do not say whether it can come after pickup. */
-  rejected: { signal: 'refused', sure: 'low' },
-};
+} from '../courier-adapter.ts';
+import { instantOf, notAfter } from '../event-time.ts';
+import { jsonBody } from '../json-body.ts';
+import { sameText } from '../secret-text.ts';
+import { biteshipStatuses } from './words.ts';
 
 const text = z.string().check(z.trim(), z.maxLength(200));
 const rupiah = z.number().check(z.nonnegative());
@@ -125,7 +100,8 @@ const eventOf = (said: Payload, { native, signal, feeIdr }: Said, receivedAt: st
   };
 };
 
-function receive(request: CourierRequest, account: CourierAccount): Verdict {
+/** Biteship proves itself with a static token in a header of the shop's choice. */
+export function receive(request: CourierRequest, account: ConnectedAccount): Verdict {
   // Saving the address in Biteship's dashboard calls it without the token and wants a 200.
   if (isPing(request.rawBody)) return { kind: 'ping' };
   if (!account.headerName) return { kind: 'unauthenticated', reason: 'account_without_header_name' };
@@ -135,13 +111,11 @@ function receive(request: CourierRequest, account: CourierAccount): Verdict {
   return known ? { kind: 'accepted', deliveryId: null } : { kind: 'unauthenticated', reason: 'wrong_token' };
 }
 
-function parse({ body, receivedAt }: Delivery): CourierReport[] {
+/** One parcel a call, without an id and as a rule without a time. @throws when it does not have Biteship's form. */
+export function parse({ body, receivedAt }: Delivery): CourierReport[] {
   const said = payload.parse(jsonBody(body));
   const names = namesOf(said);
   const read = Object.hasOwn(readers, said.event) ? readers[said.event]?.(said) : undefined;
   if (!read) return [{ names, unknownStatus: `${said.event} ${said.status ?? ''}`.trim() }];
   return [{ names, event: eventOf(said, read, receivedAt) }];
 }
-
-/** Biteship: a static token in a header of the shop's choice, one parcel per call, no event id and no event time. */
-export const biteship: CourierAdapter = { provider: 'biteship', receive, parse };

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { CourierRequest } from './courier-adapter.ts';
-import { sameText } from './secret-text.ts';
+import type { CourierRequest } from '../courier-adapter.ts';
+import { sameText } from '../secret-text.ts';
 
 /** How far the sender's clock may be from the time of receipt, either way: what the specification's libraries use. */
 const toleranceSeconds = 300;

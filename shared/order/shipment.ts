@@ -1,0 +1,95 @@
+import type { Actor } from './actor.ts';
+import type { CourierEvent } from './courier-event.ts';
+import type { CourierProvider } from './courier-provider.ts';
+
+export interface CourierService {
+  readonly code: string;
+  readonly service: string;
+}
+
+/** Whether the courier fetches the parcel or somebody brings it. */
+export type Handover = 'PICKUP' | 'DROP_OFF';
+
+export interface Shipment {
+  /** 1 for the first parcel of the order. `<orderNumber>-S<number>` is our reference at a courier. */
+  readonly number: number;
+  readonly courier: CourierService;
+  /** As it was typed; an AWB that the courier gives is in its events. */
+  readonly awb?: string;
+  /** The courier account whose provider reports of it; absent when nobody does. */
+  readonly accountId?: string;
+  readonly provider?: CourierProvider;
+  readonly providerOrderId?: string;
+  /** It was booked through the provider's API, so the provider must agree to a cancellation. */
+  readonly booked?: BookedShipment;
+  /** The shop wants the booking cancelled, and the courier has not agreed yet. */
+  readonly cancelRequest?: CancelRequest;
+  /** AWBs that were corrected, oldest first. */
+  readonly formerAwbs?: readonly FormerAwb[];
+  /** When its provider was last asked about it. */
+  readonly asked?: AskedCourier;
+  readonly shippedAt: string;
+  /** What the courier has said, in order of arrival; the state is their fold in order of event time. */
+  readonly events: readonly CourierEvent[];
+}
+
+/** What the provider answered to the booking. Amounts in rupiah. */
+export interface BookedShipment {
+  readonly at: string;
+  readonly handover: Handover;
+  readonly insured: boolean;
+  /** Cash that the courier collects. */
+  readonly codIdr?: number;
+  readonly feeIdr?: number;
+  readonly insuranceFeeIdr?: number;
+  readonly codFeeIdr?: number;
+  /** The provider's own page for the buyer. */
+  readonly trackingUrl?: string;
+  /** Printed on labels for the courier's sorting. */
+  readonly routingCode?: string;
+  readonly pickupNumber?: string;
+}
+
+/** A booking that was asked for and whose answer is not known yet: the courier may or may not have it. */
+export interface OpenBooking {
+  /** Number of the parcel to be. */
+  readonly number: number;
+  readonly accountId: string;
+  readonly provider: CourierProvider;
+  readonly courier: CourierService;
+  readonly handover: Handover;
+  readonly pickupAt?: string;
+  readonly insured: boolean;
+  readonly note?: string;
+  readonly by: Actor;
+  /** When it was first asked for. */
+  readonly since: string;
+  /** When it was last asked for. */
+  readonly askedAt: string;
+}
+
+export interface CancelRequest {
+  readonly at: string;
+  readonly by: Actor;
+  readonly reason: string;
+  /** When the courier was last asked to cancel. */
+  readonly askedAt?: string;
+  /** It has taken the request and decides later. */
+  readonly pending?: true;
+}
+
+export interface FormerAwb {
+  readonly awb: string;
+  readonly correctedAt: string;
+  readonly correctedBy: Actor;
+  readonly reason?: string;
+}
+
+export interface AskedCourier {
+  readonly at: string;
+  /** How often in a row nothing new was heard, or nothing at all. */
+  readonly inVain: number;
+}
+
+/** Our reference of a parcel at couriers. */
+export const parcelReference = (orderNumber: string, number: number): string => `${orderNumber}-S${number}`;
