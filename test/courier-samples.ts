@@ -2,48 +2,81 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CourierAccount } from '../shared/catalogue/courier-account.ts';
 import type { CourierRequest } from '../shared/courier/courier-adapter.ts';
+import { type CourierProvider, courierProviderLabels } from '../shared/order/courier-provider.ts';
 import type { CourierMessage } from '../shared/queue/courier-message.ts';
 
-type Folder = 'biteship' | 'standard-webhooks';
+/** Where a courier's samples lie: its own calls (webhooks), `api.*` for what its API is asked and answers. */
+export type SampleFolder = 'biteship' | 'kiriminaja' | 'ninjavan' | 'shipper' | 'standard-webhooks';
 
-const folderOf = (folder: Folder): string => join(import.meta.dirname, 'fixtures', 'couriers', folder);
+/** Lies beside the calls without being one. */
+const noCall = /^(api\.|headers\.|signatures\.|signed-example\.|auth-example\.|ping\.|installation-ping\.)/;
+
+const folderOf = (folder: SampleFolder): string => join(import.meta.dirname, 'fixtures', 'couriers', folder);
 
 /** A courier's call, byte for byte. */
-export const sample = (folder: Folder, file: string): Buffer => readFileSync(join(folderOf(folder), file));
+export const sample = (folder: SampleFolder, file: string): Buffer =>
+  readFileSync(join(folderOf(folder), file));
 
 /** What a JSON sample says. */
-export const said = (folder: Folder, file: string) => JSON.parse(sample(folder, file).toString('utf8'));
+export const said = (folder: SampleFolder, file: string) => JSON.parse(sample(folder, file).toString('utf8'));
 
 /** The calls of a courier, without pings and signatures. */
-export const sampleNames = (folder: Folder): string[] =>
-  readdirSync(folderOf(folder)).filter((file) => /^(order|shipment)\..*\.json$/.test(file));
+export const sampleNames = (folder: SampleFolder): string[] =>
+  readdirSync(folderOf(folder)).filter((file) => file.endsWith('.json') && !noCall.test(file));
 
 /** The token in the headers of Biteship's samples. */
 export const biteshipToken: string = said('biteship', 'headers.json')['x-oms-biteship-token'];
 const { secret, files } = said('standard-webhooks', 'signatures.json');
+/** The key with which Ninja Van's samples are signed. */
+export const ninjavanKey: string = said('ninjavan', 'signatures.json').client_key;
+/** Of whom Shipper's samples are, and the address to which they were sent. */
+export const { api_key: shipperKey, webhook_url: shipperHook }: { api_key: string; webhook_url: string } =
+  said('shipper', 'auth-example.json');
 
-export const aBiteshipAccount = (overrides: Partial<CourierAccount> = {}): CourierAccount => ({
-  hookId: 'hook-biteship',
-  accountId: 'account-biteship',
+const anAccount = (provider: CourierProvider): CourierAccount => ({
+  hookId: `hook-${provider}`,
+  accountId: `account-${provider}`,
   sellerId: 'seller-bunga',
-  provider: 'biteship',
+  provider,
   environment: 'sandbox',
   active: true,
   apiKeys: [],
-  name: 'Biteship',
+  secrets: [],
+  name: courierProviderLabels[provider],
+});
+
+export const aBiteshipAccount = (overrides: Partial<CourierAccount> = {}): CourierAccount => ({
+  ...anAccount('biteship'),
   secrets: [biteshipToken],
   headerName: 'X-OMS-Biteship-Token',
   ...overrides,
 });
 
+/** It proves its calls with the account's API key. */
+export const aKiriminajaAccount = (overrides: Partial<CourierAccount> = {}): CourierAccount => ({
+  ...anAccount('kiriminaja'),
+  apiKeys: [said('kiriminaja', 'headers.json').authorization.replace('Bearer ', '')],
+  ...overrides,
+});
+
+/** Its API's client secret is the Client Key that signs its calls. */
+export const aNinjavanAccount = (overrides: Partial<CourierAccount> = {}): CourierAccount => ({
+  ...anAccount('ninjavan'),
+  apiKeys: [ninjavanKey],
+  clientId: 'contoh-client-id',
+  ...overrides,
+});
+
+export const aShipperAccount = (overrides: Partial<CourierAccount> = {}): CourierAccount => ({
+  ...anAccount('shipper'),
+  apiKeys: [shipperKey],
+  ...overrides,
+});
+
 export const aStandardAccount = (overrides: Partial<CourierAccount> = {}): CourierAccount => ({
+  ...anAccount('standard_webhooks'),
   hookId: 'hook-standard',
   accountId: 'account-standard',
-  sellerId: 'seller-bunga',
-  provider: 'standard_webhooks',
-  environment: 'sandbox',
-  active: true,
-  apiKeys: [],
   name: 'Kurir Mandiri',
   secrets: [secret],
   ...overrides,
@@ -57,6 +90,14 @@ export const biteshipHeaders: Record<string, string> = {
 
 /** Headers with which a signed sample arrives. */
 export const signedHeaders = (file: string): Record<string, string> => files[file];
+
+/** Headers with which a sample of KiriminAja arrives. */
+export const kiriminajaHeaders: Record<string, string> = said('kiriminaja', 'headers.json');
+
+/** Headers with which a sample of Ninja Van arrives. */
+export const ninjavanHeaders = (file: string): Record<string, string> => ({
+  'x-ninjavan-hmac-sha256': said('ninjavan', 'signatures.json').files[file],
+});
 
 /** The moment at which a signed sample was sent. */
 export const sentAt = (file: string): Date => new Date(Number(files[file]['webhook-timestamp']) * 1000);
