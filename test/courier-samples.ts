@@ -103,10 +103,11 @@ export const ninjavanHeaders = (file: string): Record<string, string> => ({
 export const sentAt = (file: string): Date => new Date(Number(files[file]['webhook-timestamp']) * 1000);
 
 /** A call as adapters see it. */
-export const aCall = (rawBody: Buffer, headers: Readonly<Record<string, string>> = {}): CourierRequest => ({
-  rawBody,
-  header: (name) => headers[name.toLowerCase()],
-});
+export const aCall = (
+  rawBody: Buffer,
+  headers: Readonly<Record<string, string>> = {},
+  url = shipperHook,
+): CourierRequest => ({ rawBody, url, header: (name) => headers[name.toLowerCase()] });
 
 /** A call of Biteship on the queue. */
 export const aCourierMessage = (overrides: Partial<CourierMessage> = {}): CourierMessage => ({

@@ -42,11 +42,12 @@ const handOver = async (message: CourierMessage): Promise<void> => {
 
 /** Takes a courier's call: authenticates its raw bytes, and says 200 only once the queue has it. */
 export const handler = apiHandler('hook', async (request) => {
-  const { event, rawBody, now } = request;
+  const { event, rawBody, now, baseUrl } = request;
   const account = await accountOf(request);
   if (event.requestContext.http.method !== 'POST') return ok;
   const header = (name: string) => request.header(name.toLowerCase());
-  const verdict = couriers[account.provider].receive({ header, rawBody }, account, now);
+  const url = `${baseUrl}${event.rawPath}`;
+  const verdict = couriers[account.provider].receive({ header, rawBody, url }, account, now);
   if (verdict.kind === 'ping') return ok;
   if (verdict.kind === 'unauthenticated') return refuse(account, verdict.reason);
   checkJson(rawBody);

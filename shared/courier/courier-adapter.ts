@@ -2,7 +2,7 @@ import type { CourierEvent, CourierSignal } from '../order/courier-event.ts';
 import type { CourierProvider } from '../order/courier-provider.ts';
 import type { ParcelNames } from '../table/shipment-lookup.ts';
 import type { ConnectedAccount } from './connected-account.ts';
-import type { CourierApi, ParcelAtCourier } from './courier-api.ts';
+import type { CourierApi, CourierTracking, ParcelAtCourier } from './courier-api.ts';
 
 /** A call on a webhook, as it came in. */
 export interface CourierRequest {
@@ -10,6 +10,8 @@ export interface CourierRequest {
   header(name: string): string | undefined;
   /** The very bytes that were sent: a signature covers them and nothing else. */
   readonly rawBody: Buffer;
+  /** Our address as the caller used it, without a query. Some couriers sign it, or digest it into a token. */
+  readonly url: string;
 }
 
 /** Whether a call is a courier's. */
@@ -53,6 +55,8 @@ export interface CourierAdapter {
   readonly words: readonly WordTable[];
   /** What its API can do; absent where there is none for us, so a person types the AWB. */
   readonly api?: CourierApi;
+  /** Reading a parcel's history, where nothing else of its API is documented. */
+  readonly tracking?: CourierTracking;
   /** The courier's public page about a parcel, where its address follows from the AWB. */
   trackingUrl?(parcel: Pick<ParcelAtCourier, 'awb' | 'courier'>): string | undefined;
 }
@@ -77,3 +81,6 @@ export interface Meaning {
 /** The meaning of a word in a courier's table, if it stands there. */
 export const meaningOf = (table: Readonly<Record<string, Meaning>>, word: string): Meaning | undefined =>
   Object.hasOwn(table, word) ? table[word] : undefined;
+
+/** How a provider is asked for a parcel's history; nothing where it cannot be asked. */
+export const trackingOf = ({ api, tracking }: CourierAdapter): CourierTracking | undefined => api ?? tracking;

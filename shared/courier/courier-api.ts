@@ -115,8 +115,17 @@ export interface CourierLabel {
   readonly bytes: Uint8Array;
 }
 
+/** A provider that tells a parcel's history when it is asked. */
+export interface CourierTracking {
+  /**
+   * The provider's history of a parcel; nothing where it does not know it.
+   * @throws CourierFailure
+   */
+  track(parcel: ParcelAtCourier, account: ConnectedAccount, now: Date): Promise<TrackedParcel | undefined>;
+}
+
 /** What a provider's API can do for us. What it cannot, or what nobody has documented, is absent. */
-export interface CourierApi {
+export interface CourierApi extends CourierTracking {
   /** What the provider would refuse about a parcel, a message for each field; paths lead into `ship`'s body or the order. */
   limits(wish: BookingWish, account: ConnectedAccount): readonly FieldError[];
   /**
@@ -126,11 +135,6 @@ export interface CourierApi {
   book(wish: BookingWish, account: ConnectedAccount): Promise<BookedParcel>;
   /** @throws CourierFailure */
   cancel?(parcel: ParcelAtCourier, reason: string, account: ConnectedAccount): Promise<CancelAnswer>;
-  /**
-   * The provider's history of a parcel; nothing where it does not know it.
-   * @throws CourierFailure
-   */
-  track(parcel: ParcelAtCourier, account: ConnectedAccount, now: Date): Promise<TrackedParcel | undefined>;
   /** @throws CourierFailure */
   rates?(wish: ParcelWish, account: ConnectedAccount): Promise<readonly RateOffer[]>;
   /** @throws CourierFailure */

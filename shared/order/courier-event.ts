@@ -28,6 +28,17 @@ export interface CourierEvent {
   readonly reason?: string;
   /** A corrected shipping fee, in rupiah. */
   readonly feeIdr?: number;
+  /** Corrected fees for collecting cash and for insurance, in rupiah. */
+  readonly codFeeIdr?: number;
+  readonly insuranceFeeIdr?: number;
+  /** The weight that the courier charges, after weighing the parcel itself. */
+  readonly chargedGrams?: number;
+  /** Where the parcel was. */
+  readonly location?: string;
+  /** Who took it, in the courier's words. */
+  readonly receivedBy?: string;
+  /** The number under which it travels back, where the courier gives it a new one. */
+  readonly returnAwb?: string;
 }
 
 /** Orders events of one instant: what must have come before has the lower rank. */

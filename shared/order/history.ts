@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts';
+import { courierWords } from './courier-words.ts';
 import { sourceOf } from './entry-source.ts';
 import type { Change, Order, TimelineEntry } from './order.ts';
 import { foldShipment, type LedgerLine } from './shipment-fold.ts';
@@ -55,18 +56,21 @@ const ofEntry = (entry: TimelineEntry): HistoryLine => ({
   source: sourceOf(entry),
 });
 
-const ofLedger = (courier: string, line: LedgerLine): HistoryLine => ({
-  at: line.event.at,
-  event: `courier:${line.event.signal}`,
-  label: line.outcome === 'APPLIED' ? statusLabels[line.to] : line.event.native,
-  actor: { kind: 'courier', id: courier, name: courier.toUpperCase() },
-  source: 'courier',
-  outcome: line.outcome,
-  ...(line.reason && { reason: line.reason }),
-  ...(line.outcome === 'APPLIED' && { from: line.from, to: line.to }),
-  ...(line.event.reason && { text: line.event.reason }),
-  receivedAt: line.event.receivedAt,
-});
+const ofLedger = (courier: string, line: LedgerLine): HistoryLine => {
+  const text = courierWords(line.event);
+  return {
+    at: line.event.at,
+    event: `courier:${line.event.signal}`,
+    label: line.outcome === 'APPLIED' ? statusLabels[line.to] : line.event.native,
+    actor: { kind: 'courier', id: courier, name: courier.toUpperCase() },
+    source: 'courier',
+    outcome: line.outcome,
+    ...(line.reason && { reason: line.reason }),
+    ...(line.outcome === 'APPLIED' && { from: line.from, to: line.to }),
+    ...(text && { text }),
+    receivedAt: line.event.receivedAt,
+  };
+};
 
 /** What couriers said, of the latest parcel with its meaning and of earlier ones as it was heard. */
 const ledger = (order: Order): HistoryLine[] => {
