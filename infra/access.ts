@@ -121,8 +121,8 @@ const rows: Readonly<Record<string, Access>> = {
   },
 
   'receive-courier-webhook': { table: ['GetItem'], sendsTo: 'courierQueue' },
-  'process-courier-webhook': orderAction,
-  'release-parked': { table: ['Query', 'DeleteItem'], sendsTo: 'courierQueue' },
+  'process-courier-webhook': { table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] },
+  'release-parked': { table: ['BatchGetItem', 'Query', 'DeleteItem'], sendsTo: 'courierQueue' },
 
   customers: {
     table: ['GetItem', 'BatchGetItem', 'PutItem'],

@@ -8,12 +8,23 @@ import { addRoutedFunctions, type RouteContext } from './routed-functions.ts';
 import { addStreamConsumer } from './stream-consumer.ts';
 import { addWorker, WorkQueue } from './work-queue.ts';
 
-const awaitingPickup: Status = 'AWAITING_PICKUP';
+/**
+ * An order with a parcel on its way. Its names come when it is shipped, when the courier gives the AWB later, and when a
+ * person corrects one; what was parked under them is released.
+ */
+const onItsWay = [
+  'AWAITING_PICKUP',
+  'CANCELLATION_REQUESTED',
+  'IN_TRANSIT',
+  'DELIVERY_PROBLEM',
+  'RETURNING',
+  'DELIVERED',
+  'LOST_OR_DAMAGED',
+] as const satisfies readonly Status[];
 
-/** An order that has just been shipped: its parcel's early deliveries may be parked. */
-const shipped = FilterCriteria.filter({
+const named = FilterCriteria.filter({
   eventName: FilterRule.isEqual('MODIFY'),
-  dynamodb: { NewImage: { [rowAttribute]: { M: { status: { S: FilterRule.isEqual(awaitingPickup) } } } } },
+  dynamodb: { NewImage: { [rowAttribute]: { M: { status: { S: FilterRule.or(...onItsWay) } } } } },
 });
 
 /** What couriers tell: received and kept first, worked on after. */
@@ -31,7 +42,7 @@ export class CourierStack extends Stack {
     addStreamConsumer(this, {
       ...context,
       name: 'release-parked',
-      filter: shipped,
+      filter: named,
       batchSize: 10,
       mappingId: 'ShippedOrders',
       failedId: 'ReleaseFailed',

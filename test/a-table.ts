@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
+  BatchGetCommand,
   DeleteCommand,
   DynamoDBDocumentClient,
   GetCommand,
@@ -12,7 +13,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 
 type Item = Record<string, unknown>;
 
-/** A table in memory behind the real client: keys, the two conditions that we write, and writes counted. */
+/** A table in memory behind the real client: keys, the conditions that we write, reads and writes counted. */
 export interface TestTable {
   readonly items: () => Item[];
   /** Items whose key starts so. */
@@ -20,6 +21,8 @@ export interface TestTable {
   readonly add: (...items: Item[]) => void;
   /** Writes that were done or refused so far. */
   readonly writes: () => number;
+  /** Requests that read so far. */
+  readonly reads: () => number;
   /** Runs once before the next write: somebody else is quicker. */
   readonly beforeNextWrite: (interfere: () => void) => void;
   /** Runs once after the next write. */
@@ -28,12 +31,24 @@ export interface TestTable {
 
 const keyOf = ({ pk, sk }: Item): string => `${pk} ${sk}`;
 
-const holds = (stored: Item | undefined, put: Partial<PutCommandInput>): boolean => {
+const holds = (
+  stored: Item | undefined,
+  put: Pick<OneWrite, 'ConditionExpression' | 'ExpressionAttributeValues'>,
+): boolean => {
   if (put.ConditionExpression === 'version = :seen') {
     return stored?.['version'] === put.ExpressionAttributeValues?.[':seen'];
   }
+  if (put.ConditionExpression === 'attribute_not_exists(pk) OR replays = :seen') {
+    return stored === undefined || stored['replays'] === put.ExpressionAttributeValues?.[':seen'];
+  }
   return put.ConditionExpression === undefined || stored === undefined;
 };
+
+/** A put, or the taking away of a key. */
+interface OneWrite extends Partial<Omit<PutCommandInput, 'Item'>> {
+  readonly Item?: Item | undefined;
+  readonly Key?: Item;
+}
 
 const metadata = { $metadata: {}, message: 'refused' };
 
@@ -43,36 +58,46 @@ export function aTable(): TestTable {
   const before: (() => void)[] = [];
   const after: (() => void)[] = [];
   let writes = 0;
-  const write = (puts: Partial<PutCommandInput>[], refusal: (failed: boolean[]) => Error) => {
+  let reads = 0;
+  const keyIn = ({ Item: item, Key: key }: OneWrite): string => keyOf(item ?? key ?? {});
+  const write = (all: readonly OneWrite[], refusal: (failed: boolean[]) => Error) => {
     before.shift()?.();
     writes += 1;
-    const failed = puts.map((put) => !holds(stored.get(keyOf(put.Item ?? {})), put));
+    const failed = all.map((one) => !holds(stored.get(keyIn(one)), one));
     if (failed.includes(true)) throw refusal(failed);
-    for (const { Item: item = {} } of puts) stored.set(keyOf(item), structuredClone(item));
+    for (const one of all) {
+      if (one.Item) stored.set(keyIn(one), structuredClone(one.Item));
+      else stored.delete(keyIn(one));
+    }
     after.shift()?.();
     return {};
   };
   const client = mockClient(DynamoDBDocumentClient);
   client.on(GetCommand).callsFake(({ Key }) => {
+    reads += 1;
     const item = stored.get(keyOf(Key));
     return item ? { Item: structuredClone(item) } : {};
   });
   client.on(PutCommand).callsFake((put) => write([put], () => new ConditionalCheckFailedException(metadata)));
   client.on(TransactWriteCommand).callsFake(({ TransactItems }) => {
-    const puts = TransactItems.map(({ Put }: { Put: Partial<PutCommandInput> }) => Put);
-    return write(puts, (failed) => {
+    const all = TransactItems.map(({ Put, Delete }: { Put?: OneWrite; Delete?: OneWrite }) => Put ?? Delete);
+    return write(all, (failed) => {
       const CancellationReasons = failed.map((one) => ({ Code: one ? 'ConditionalCheckFailed' : 'None' }));
       return new TransactionCanceledException({ ...metadata, CancellationReasons });
     });
   });
-  client.on(QueryCommand).callsFake(({ ExpressionAttributeValues }) => ({
-    Items: [...stored.values()].filter(({ pk }) => pk === ExpressionAttributeValues[':pk']),
-  }));
-  client.on(DeleteCommand).callsFake(({ Key }) => {
-    writes += 1;
-    stored.delete(keyOf(Key));
-    return {};
+  client.on(BatchGetCommand).callsFake(({ RequestItems }) => {
+    reads += 1;
+    const [[name, { Keys }]] = Object.entries<{ Keys: Item[] }>(RequestItems) as [[string, { Keys: Item[] }]];
+    return { Responses: { [name]: Keys.flatMap((key) => structuredClone(stored.get(keyOf(key))) ?? []) } };
   });
+  client.on(QueryCommand).callsFake(({ ExpressionAttributeValues }) => {
+    reads += 1;
+    return { Items: [...stored.values()].filter(({ pk }) => pk === ExpressionAttributeValues[':pk']) };
+  });
+  client
+    .on(DeleteCommand)
+    .callsFake((one) => write([one], () => new ConditionalCheckFailedException(metadata)));
   return {
     items: () => [...stored.values()],
     under: (pk, sk = '') =>
@@ -81,6 +106,7 @@ export function aTable(): TestTable {
       for (const item of items) stored.set(keyOf(item), structuredClone(item));
     },
     writes: () => writes,
+    reads: () => reads,
     beforeNextWrite: (interfere) => before.push(interfere),
     afterNextWrite: (interfere) => after.push(interfere),
   };

@@ -4,7 +4,7 @@ import { log } from '../../shared/log.ts';
 import { type CourierMessage, courierMessage, deliveryOf } from '../../shared/queue/courier-message.ts';
 import { eachMessage } from '../../shared/queue/each-message.ts';
 import { park } from '../../shared/table/parked-store.ts';
-import { settle } from './report.ts';
+import { settle } from './settle.ts';
 
 /** What the call says; nothing when it does not have the courier's form, which trying again cannot help. */
 const reportsOf = (message: CourierMessage): CourierReport[] | undefined => {
@@ -17,14 +17,9 @@ const reportsOf = (message: CourierMessage): CourierReport[] | undefined => {
 
 const settleAll = async (message: CourierMessage, reports: readonly CourierReport[]): Promise<void> => {
   const { provider, sellerId } = message;
-  const failures: unknown[] = [];
-  for (const report of reports) {
-    try {
-      const settled = await settle(message, report);
-      log(settled.parked ? 'warn' : 'info', 'courier report', { provider, sellerId, ...settled });
-    } catch (error) {
-      failures.push(error);
-    }
+  const { settled, failures } = await settle(message, reports);
+  for (const one of settled) {
+    log(one.parked ? 'warn' : 'info', 'courier report', { provider, sellerId, ...one });
   }
   if (failures.length > 0) throw failures[0];
 };
@@ -34,7 +29,7 @@ export const handler = eachMessage(async ({ body }) => {
   const message = courierMessage.parse(JSON.parse(body));
   const reports = reportsOf(message);
   if (reports) return settleAll(message, reports);
-  await park(message, {}, 'unreadable');
+  await park(message, 'unreadable');
   const { provider, sellerId } = message;
   log('warn', 'courier report', { provider, sellerId, outcome: 'PARKED', parked: 'unreadable' });
 });

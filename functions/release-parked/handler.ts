@@ -1,10 +1,11 @@
+import { replayParked } from '../../shared/courier/replay-parked.ts';
 import { log } from '../../shared/log.ts';
 import { awbOf } from '../../shared/order/ledger-order.ts';
 import type { Order } from '../../shared/order/order.ts';
-import { enqueueCourierMessage } from '../../shared/queue/courier-message.ts';
+import { parcelReference } from '../../shared/order/shipment.ts';
 import { eachChange } from '../../shared/queue/each-change.ts';
 import { orderChangeOf } from '../../shared/table/order-change.ts';
-import { forgetParked, listParked, parkedNames } from '../../shared/table/parked-store.ts';
+import { parkedNames, waitingUnder } from '../../shared/table/parked-store.ts';
 
 const namesOfParcel = (order: Order | undefined): string[] => {
   const shipment = order?.shipments.at(-1);
@@ -13,19 +14,19 @@ const namesOfParcel = (order: Order | undefined): string[] => {
   const awb = awbOf(shipment);
   return parkedNames({
     ...(provider && providerOrderId && { provider, providerOrderId }),
-    ourReference: `${order.orderNumber}-S${shipment.number}`,
+    ourReference: parcelReference(order.orderNumber, shipment.number),
     ...(awb && { courier: shipment.courier.code, awb }),
   });
 };
 
-const release = async (sellerId: string, name: string): Promise<number> => {
-  const parked = await listParked(sellerId, name, new Date());
-  const waiting = parked.filter(({ reason }) => reason === 'unknown_shipment');
-  for (const { key, message } of waiting) {
-    await enqueueCourierMessage(message);
-    await forgetParked(key);
+const release = async (sellerId: string, names: readonly string[]): Promise<number> => {
+  let released = 0;
+  for (const name of names) {
+    for (const call of await waitingUnder(sellerId, name, new Date())) {
+      if (await replayParked(call)) released += 1;
+    }
   }
-  return waiting.length;
+  return released;
 };
 
 /** Puts what couriers said too early back on their queue, as soon as an order's parcel gets a name. */
@@ -35,11 +36,6 @@ export const handler = eachChange(async (record) => {
   const { sellerId, orderId } = change.after;
   const known = namesOfParcel(change.before);
   const names = namesOfParcel(change.after).filter((name) => !known.includes(name));
-  const released = await Promise.all(names.map((name) => release(sellerId, name)));
-  if (names.length > 0) {
-    log('info', 'parked calls released', {
-      orderId,
-      released: released.reduce((sum, count) => sum + count, 0),
-    });
-  }
+  if (names.length === 0) return;
+  log('info', 'parked calls released', { orderId, released: await release(sellerId, names) });
 });

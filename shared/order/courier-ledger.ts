@@ -64,3 +64,16 @@ export function recordCourierEvent(order: Order, shipmentNumber: number, event: 
     ...(line?.reason && { reason: line.reason }),
   };
 }
+
+/** Records what one call said of a parcel, event by event; the same order comes back when nothing was new. */
+export function recordCourierEvents(
+  order: Order,
+  shipmentNumber: number,
+  events: readonly CourierEvent[],
+): { readonly order: Order; readonly results: readonly Recorded[] } {
+  const results: Recorded[] = [];
+  for (const event of events) {
+    results.push(recordCourierEvent(results.at(-1)?.order ?? order, shipmentNumber, event));
+  }
+  return { order: results.at(-1)?.order ?? order, results };
+}

@@ -7,11 +7,15 @@ import { enqueue } from './enqueue.ts';
 export const courierMessage = z.strictObject({
   hookId: z.string().check(z.minLength(1)),
   sellerId: z.string().check(z.minLength(1)),
+  /** The courier account whose webhook was called. */
+  accountId: z.optional(z.string()),
   provider: z.enum(courierProviders),
   receivedAt: z.iso.datetime(),
   deliveryId: z.nullable(z.string()),
   /** The raw bytes. */
   bodyBase64: z.base64(),
+  /** How often it was put back on the queue after it had been put aside. */
+  replays: z.optional(z.int().check(z.nonnegative())),
 });
 
 export type CourierMessage = z.infer<typeof courierMessage>;

@@ -105,9 +105,34 @@ export const awbKey = (sellerId: string, courier: string, awb: string): Key => (
   sk: 'AWB',
 });
 
-/** Deliveries that wait for their parcel, or whose status nobody knows. `name` is what the courier calls the parcel. */
-export const parkedKey = (sellerId: string, name: string, receivedAt: string, hash: string): Key => ({
-  pk: `PARKED#${sellerId}#${name}`,
+/** What was put aside: calls that wait for their parcel or for a person, and calls that did not prove themselves. */
+export type PutAsideState = 'PARKED' | 'QUARANTINE';
+
+/** Calls that were put aside lie in the order in which they came. The same call has the same key. */
+export const putAsideKey = (
+  sellerId: string,
+  state: PutAsideState,
+  receivedAt: string,
+  hash: string,
+): Key => ({
+  pk: `SELLER#${sellerId}#${state}`,
+  sk: `${receivedAt}#${hash}`,
+});
+
+/** What such a call said, apart from it, so that a list does not read it. */
+export const putAsideBodyKey = (
+  sellerId: string,
+  state: PutAsideState,
+  receivedAt: string,
+  hash: string,
+): Key => ({
+  pk: `SELLER#${sellerId}#${state}#${receivedAt}#${hash}`,
+  sk: 'BODY',
+});
+
+/** Points from what a courier calls a parcel to a parked call about it. */
+export const waitingKey = (sellerId: string, name: string, receivedAt: string, hash: string): Key => ({
+  pk: `SELLER#${sellerId}#WAITING#${name}`,
   sk: `${receivedAt}#${hash}`,
 });
 

@@ -1,11 +1,22 @@
-import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
-import { type CourierMessage, courierMessage } from '../queue/courier-message.ts';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { CourierMessage } from '../queue/courier-message.ts';
 import { deliveryHash, secondsAfter } from './delivery-store.ts';
 import { documents, tableName } from './documents.ts';
-import { expiryAttribute, type Key, parkedKey } from './keys.ts';
+import { expiryAttribute, putAsideKey, waitingKey } from './keys.ts';
+import {
+  findPutAside,
+  isLive,
+  isPutAsideAgain,
+  type PutAside,
+  putAsideDeletes,
+  putAsideOf,
+  putAsidePuts,
+  unlessPutAsideAgain,
+  writeInParts,
+} from './put-aside-store.ts';
 import { queryAll } from './query-all.ts';
 import type { ParcelNames } from './shipment-lookup.ts';
-import { writeTogether } from './write-together.ts';
+import type { Put, Write } from './write-together.ts';
 
 /** Days for which a call waits for its parcel or for a person. */
 const parkedDays = 30;
@@ -13,11 +24,11 @@ const parkedDays = 30;
 /** Why a call was put aside. Only the first comes back by itself, when its parcel appears. */
 export type ParkedReason = 'unknown_shipment' | 'unknown_status' | 'unreadable' | 'ledger_full';
 
-/** A call that waits for its parcel. */
-export interface Parked {
-  readonly key: Key;
-  readonly reason: ParkedReason;
-  readonly message: CourierMessage;
+/** What a parked call says of one parcel. */
+export interface ParkedParcel {
+  readonly names: ParcelNames;
+  /** The courier's own word. */
+  readonly word: string;
 }
 
 /** Every name under which a parcel's calls may wait, the most trustworthy first. */
@@ -33,45 +44,144 @@ export const parkedNames = ({
   ...(courier && awb ? [`awb#${courier.toLowerCase()}#${awb.toUpperCase()}`] : []),
 ];
 
-/**
- * Puts a call aside. One that waits for its parcel lies under each of its names, since nobody knows by which of them
- * the shop will ship it; coming back twice is harmless.
- */
-export async function park(message: CourierMessage, names: ParcelNames, reason: ParkedReason): Promise<void> {
-  const { sellerId, provider, receivedAt } = message;
-  const [first = `${provider}#`, ...others] = parkedNames(names);
-  const under = reason === 'unknown_shipment' ? [first, ...others] : [first];
-  const puts = under.map((name) => ({
+/** Different words of a call that are shown; a courier's word may be of any length. */
+const mostWords = 20;
+const wordLength = 120;
+
+const different = (texts: readonly string[]): string[] => [...new Set(texts)];
+
+const parkedCall = (
+  message: CourierMessage,
+  reason: ParkedReason,
+  parcels: readonly ParkedParcel[],
+): PutAside => {
+  const { sellerId, provider, hookId, accountId, receivedAt, deliveryId, replays = 0 } = message;
+  const words = different(parcels.map(({ word }) => word.slice(0, wordLength)));
+  return {
+    sellerId,
+    state: 'PARKED',
+    receivedAt,
+    hash: deliveryHash(message, `${reason} ${deliveryId ?? ''}`),
+    provider,
+    hookId,
+    ...(accountId && { accountId }),
+    reason,
+    bytes: Buffer.byteLength(message.bodyBase64, 'base64'),
+    deliveryId,
+    names: different(parcels.flatMap(({ names }) => parkedNames(names))),
+    words: words.slice(0, mostWords),
+    replays,
+    expiresAt: secondsAfter(receivedAt, parkedDays),
+  };
+};
+
+const isReleasedByName = ({ reason }: PutAside): boolean =>
+  reason === ('unknown_shipment' satisfies ParkedReason);
+
+const pointers = (call: PutAside): Put[] =>
+  (isReleasedByName(call) ? call.names : []).map((name) => ({
     item: {
-      ...parkedKey(sellerId, name, receivedAt, deliveryHash(message, reason)),
-      reason,
-      message,
-      [expiryAttribute]: secondsAfter(receivedAt, parkedDays),
+      ...waitingKey(call.sellerId, name, call.receivedAt, call.hash),
+      receivedAt: call.receivedAt,
+      hash: call.hash,
+      replays: call.replays,
+      [expiryAttribute]: call.expiresAt,
     },
   }));
-  await Promise.all(puts.map((put) => writeTogether([put])));
+
+const findParked = async ({ sellerId, receivedAt, hash }: PutAside): Promise<PutAside | undefined> => {
+  const Key = putAsideKey(sellerId, 'PARKED', receivedAt, hash);
+  const { Item } = await documents().send(
+    new GetCommand({ TableName: tableName(), Key, ConsistentRead: true }),
+  );
+  return Item && putAsideOf(Item);
+};
+
+/** What has to be written of a call; nothing when all of it lies there already. */
+const stillToPark = (wanted: PutAside, stored: PutAside | undefined): PutAside | undefined => {
+  if (!stored || stored.replays < wanted.replays) return wanted;
+  const names = different([...stored.names, ...wanted.names]);
+  const words = different([...stored.words, ...wanted.words]).slice(0, mostWords);
+  return names.length === stored.names.length
+    ? undefined
+    : { ...wanted, replays: stored.replays, names, words };
+};
+
+/**
+ * Puts a call aside, once for each reason. One that waits for parcels can be found under each of their names, since
+ * nobody knows by which of them the shop will ship; coming back twice writes nothing.
+ */
+export async function park(
+  message: CourierMessage,
+  reason: ParkedReason,
+  parcels: readonly ParkedParcel[] = [],
+): Promise<PutAside> {
+  const wanted = parkedCall(message, reason, parcels);
+  const call = stillToPark(wanted, await findParked(wanted));
+  if (!call) return wanted;
+  // The names first: the entry says that all of it is there.
+  const body = Buffer.from(message.bodyBase64, 'base64');
+  await writeInParts([...pointers(call), ...putAsidePuts(call, { body })]);
+  return call;
 }
 
-const fromItem = (item: Record<string, unknown>): Parked => ({
-  key: { pk: String(item['pk']), sk: String(item['sk']) },
-  reason: item['reason'] as ParkedReason,
-  message: courierMessage.parse(item['message']),
-});
-
-const isLive = (item: Record<string, unknown>, now: Date): boolean =>
-  Number(item[expiryAttribute]) * 1000 > now.getTime();
-
-/** The calls that wait under a name, oldest first, with all that was parked before. */
-export async function listParked(sellerId: string, name: string, now: Date): Promise<Parked[]> {
+/** The calls that wait under a name of a parcel, oldest first, with all that was parked before. */
+export async function waitingUnder(
+  sellerId: string,
+  name: string,
+  now: Date,
+): Promise<Pick<PutAside, 'sellerId' | 'state' | 'receivedAt' | 'hash'>[]> {
   const items = await queryAll({
     ConsistentRead: true,
     KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': parkedKey(sellerId, name, '', '').pk },
+    ExpressionAttributeValues: { ':pk': waitingKey(sellerId, name, '', '').pk },
   });
-  return items.filter((item) => isLive(item, now)).map(fromItem);
+  return items
+    .filter((item) => isLive(item, now))
+    .map((item) => ({
+      sellerId,
+      state: 'PARKED',
+      receivedAt: String(item['receivedAt']),
+      hash: String(item['hash']),
+    }));
 }
 
-/** Takes away what is on the queue again. */
-export async function forgetParked(key: Key): Promise<void> {
-  await documents().send(new DeleteCommand({ TableName: tableName(), Key: key }));
+/** A parked call as it was on the queue; or nothing when it has been released. */
+export async function findParkedMessage(
+  place: Pick<PutAside, 'sellerId' | 'state' | 'receivedAt' | 'hash'>,
+): Promise<{ readonly call: PutAside; readonly message: CourierMessage } | undefined> {
+  const found = await findPutAside(place);
+  if (!found) return undefined;
+  const { sellerId, hookId, accountId, provider, receivedAt, deliveryId, replays } = found.call;
+  const bodyBase64 = Buffer.from(found.content['body'] as Uint8Array).toString('base64');
+  return {
+    call: found.call,
+    message: {
+      hookId,
+      sellerId,
+      ...(accountId && { accountId }),
+      provider,
+      receivedAt,
+      deliveryId,
+      bodyBase64,
+      ...(replays > 0 && { replays }),
+    },
+  };
+}
+
+/** The writes that take a parked call away, with its names. */
+export const parkedDeletes = (call: PutAside): Write[] => [
+  ...pointers(call).map(({ item }) =>
+    unlessPutAsideAgain({ pk: String(item['pk']), sk: String(item['sk']) }, call),
+  ),
+  ...putAsideDeletes(call),
+];
+
+/** Takes away what is on the queue again, or settled; unless it came back meanwhile and was parked anew. */
+export async function forgetParked(call: PutAside): Promise<void> {
+  try {
+    await writeInParts(parkedDeletes(call));
+  } catch (error) {
+    if (!isPutAsideAgain(error)) throw error;
+  }
 }

@@ -1,7 +1,9 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Order } from '../order/order.ts';
 import { documents, tableName } from './documents.ts';
 import { awbKey, expiryAttribute, type Key, orderNumberKey, shipmentKey } from './keys.ts';
 import { findOrder } from './order-store.ts';
+import { bookedParcel, rememberedOrder } from './parcel-memory.ts';
 
 /** How a courier may name a parcel, the most trustworthy name first. */
 export interface ParcelNames {
@@ -16,6 +18,8 @@ export interface ParcelNames {
 export interface FoundShipment {
   readonly orderId: string;
   readonly shipmentNumber: number;
+  /** The order, where it had to be read to find the parcel. */
+  readonly order?: Order;
 }
 
 const lookUp = async (key: Key): Promise<Record<string, unknown> | undefined> => {
@@ -32,13 +36,27 @@ const shipmentOf = async (key: Key, now: Date): Promise<FoundShipment | undefine
   return { orderId: String(item['orderId']), shipmentNumber: Number(item['shipmentNumber']) };
 };
 
+/** By the provider's own id. A booking that this process has seen before costs no look-up. */
+const byBooking = async (
+  sellerId: string,
+  provider: string,
+  providerOrderId: string,
+  now: Date,
+): Promise<FoundShipment | undefined> => {
+  const orderId = rememberedOrder(sellerId, provider, providerOrderId);
+  const order = orderId === undefined ? undefined : await findOrder(sellerId, orderId);
+  const shipmentNumber = order && bookedParcel(order, provider, providerOrderId);
+  if (order && shipmentNumber !== undefined) return { orderId: order.orderId, shipmentNumber, order };
+  return shipmentOf(shipmentKey(sellerId, provider, providerOrderId), now);
+};
+
 const byReference = async (sellerId: string, reference: string): Promise<FoundShipment | undefined> => {
   const [, orderNumber, number] = /^(.+)-S(\d+)$/.exec(reference) ?? [];
   if (!orderNumber) return undefined;
   const item = await lookUp(orderNumberKey(sellerId, orderNumber));
   const order = item && (await findOrder(sellerId, String(item['orderId'])));
   const shipment = order?.shipments.find((candidate) => candidate.number === Number(number));
-  return order && shipment && { orderId: order.orderId, shipmentNumber: shipment.number };
+  return order && shipment && { orderId: order.orderId, shipmentNumber: shipment.number, order };
 };
 
 /** The parcel that a courier means, within one shop, with all that was written before; or nothing. */
@@ -49,9 +67,7 @@ export async function findShipment(
 ): Promise<FoundShipment | undefined> {
   const { provider, providerOrderId, ourReference, courier, awb } = names;
   const found =
-    (provider &&
-      providerOrderId &&
-      (await shipmentOf(shipmentKey(sellerId, provider, providerOrderId), now))) ||
+    (provider && providerOrderId && (await byBooking(sellerId, provider, providerOrderId, now))) ||
     (ourReference && (await byReference(sellerId, ourReference))) ||
     (courier && awb && (await shipmentOf(awbKey(sellerId, courier, awb), now)));
   return found || undefined;

@@ -129,8 +129,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     ...readStream,
   ],
   'pass-time': [...readAndWriteOrder, 'dynamodb:Query'],
-  'process-courier-webhook': [...readAndWriteOrder, ...readQueue],
-  'release-parked': ['dynamodb:DeleteItem', 'dynamodb:Query', ...readStream],
+  'process-courier-webhook': [...readAndWriteOrder, 'dynamodb:DeleteItem', ...readQueue],
+  'release-parked': ['dynamodb:BatchGetItem', 'dynamodb:DeleteItem', 'dynamodb:Query', ...readStream],
   me: ['dynamodb:GetItem', 'dynamodb:PutItem'],
   'list-audit': ['dynamodb:Query'],
   users: ['dynamodb:GetItem', 'dynamodb:Query'],
@@ -206,7 +206,7 @@ describe('the role of a function', () => {
       [Action].flat().some((one) => one === 'dynamodb:Scan' || /Delete(Item|Object)|ListBucket/.test(one)),
     );
     expect(new Set(feared.map(({ name }) => name))).toEqual(
-      new Set([...mayDelete, 'follow-orders', 'release-parked', 'remove-user']),
+      new Set([...mayDelete, 'follow-orders', 'process-courier-webhook', 'release-parked', 'remove-user']),
     );
   });
 

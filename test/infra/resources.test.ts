@@ -195,7 +195,7 @@ describe('an event source mapping', () => {
     }
   });
 
-  it('wakes release-parked for shipped orders only, and keeps what it gives up', () => {
+  it('wakes release-parked for orders with a parcel on its way only, and keeps what it gives up', () => {
     const release = mappings().find(({ worker }) => worker === functionNamed('release-parked'));
     expect(release?.properties).toMatchObject({
       BisectBatchOnFunctionError: true,
@@ -207,7 +207,25 @@ describe('an event source mapping', () => {
       .parse(release?.properties['FilterCriteria']);
     expect(JSON.parse(Filters[0].Pattern)).toEqual({
       eventName: ['MODIFY'],
-      dynamodb: { NewImage: { row: { M: { status: { S: ['AWAITING_PICKUP'] } } } } },
+      dynamodb: {
+        NewImage: {
+          row: {
+            M: {
+              status: {
+                S: [
+                  'AWAITING_PICKUP',
+                  'CANCELLATION_REQUESTED',
+                  'IN_TRANSIT',
+                  'DELIVERY_PROBLEM',
+                  'RETURNING',
+                  'DELIVERED',
+                  'LOST_OR_DAMAGED',
+                ],
+              },
+            },
+          },
+        },
+      },
     });
     expect(JSON.stringify(release?.properties['DestinationConfig'])).toContain('ReleaseFailed');
   });

@@ -8,7 +8,7 @@ import type { CourierMessage } from '../../shared/queue/courier-message.ts';
 import { orderKey, shipmentKey } from '../../shared/table/keys.ts';
 import { toItem } from '../../shared/table/order-item.ts';
 import { getOrder } from '../../shared/table/order-store.ts';
-import { listParked } from '../../shared/table/parked-store.ts';
+import { findParkedMessage, waitingUnder } from '../../shared/table/parked-store.ts';
 import { findShipment } from '../../shared/table/shipment-lookup.ts';
 import { aQueueRecord } from '../a-queue-record.ts';
 import { shippedOrder } from '../an-order.ts';
@@ -159,8 +159,11 @@ describe('courier calls against a real table', () => {
     const early = message('bs-early', 'picked', 0, { filling: 'x'.repeat(261_000) });
     expect(await deliver([early])).toEqual({ batchItemFailures: [] });
     const now = new Date('2026-09-14T04:00:00.000Z');
-    expect(await listParked(sellerId, 'biteship#bs-early', now)).toMatchObject([
-      { reason: 'unknown_shipment', message: early },
-    ]);
+    const [waiting, ...others] = await waitingUnder(sellerId, 'biteship#bs-early', now);
+    expect(others).toEqual([]);
+    expect(waiting && (await findParkedMessage(waiting))).toMatchObject({
+      call: { reason: 'unknown_shipment' },
+      message: early,
+    });
   });
 });

@@ -8,6 +8,7 @@ import type { Order } from '../../shared/order/order.ts';
 import type { CourierMessage } from '../../shared/queue/courier-message.ts';
 import { toItem } from '../../shared/table/order-item.ts';
 import { type ParkedReason, park } from '../../shared/table/parked-store.ts';
+import type { ParcelNames } from '../../shared/table/shipment-lookup.ts';
 import { aTable, type TestTable } from '../a-table.ts';
 import { aCourierEvent, heard, preparedOrder, shippedOrder } from '../an-order.ts';
 import { aCourierMessage } from '../courier-samples.ts';
@@ -56,8 +57,10 @@ const before = preparedOrder();
 const after = shippedOrder({}, { provider: 'biteship', providerOrderId });
 const { sellerId, orderNumber } = after;
 
-const parkAs = (names: Parameters<typeof park>[1], reason: ParkedReason = 'unknown_shipment', minute = 0) =>
-  park(aCourierMessage({ receivedAt: `2026-09-14T03:0${minute}:00.000Z` }), names, reason);
+const parkAs = (names: ParcelNames, reason: ParkedReason = 'unknown_shipment') =>
+  park(aCourierMessage(), reason, [{ names, word: 'picked' }]);
+
+const parked = () => table.under(`SELLER#${sellerId}#PARKED`, '2026');
 
 describe('an order that is shipped', () => {
   it.each([
@@ -67,21 +70,20 @@ describe('an order that is shipped', () => {
   ])('brings back what waited for it under %s', async (_name, names) => {
     await parkAs(names);
     expect(await release(changed(before, after))).toEqual({ batchItemFailures: [] });
-    expect(sent()).toEqual([aCourierMessage({ receivedAt: '2026-09-14T03:00:00.000Z' })]);
+    expect(sent()).toEqual([{ ...aCourierMessage(), replays: 1 }]);
     expect(queue.commandCalls(SendMessageCommand)[0]?.args[0].input.MessageGroupId).toBe(sellerId);
-    expect(table.under('PARKED#')).toEqual([]);
+    expect(table.items()).toEqual([]);
   });
 
   it('leaves what waits for other parcels and other shops', async () => {
     await parkAs({ provider: 'biteship', providerOrderId: 'bs-2' });
-    await park(
-      aCourierMessage({ sellerId: 'seller-lain' }),
-      { provider: 'biteship', providerOrderId },
-      'unknown_shipment',
-    );
+    await park(aCourierMessage({ sellerId: 'seller-lain' }), 'unknown_shipment', [
+      { names: { provider: 'biteship', providerOrderId }, word: 'picked' },
+    ]);
     await release(changed(before, after));
     expect(sent()).toEqual([]);
-    expect(table.under('PARKED#')).toHaveLength(2);
+    expect(parked()).toHaveLength(1);
+    expect(table.under('SELLER#seller-lain#PARKED', '2026')).toHaveLength(1);
   });
 
   it.each<ParkedReason>(['unknown_status', 'unreadable', 'ledger_full'])(
@@ -90,16 +92,14 @@ describe('an order that is shipped', () => {
       await parkAs({ provider: 'biteship', providerOrderId }, reason);
       await release(changed(before, after));
       expect(sent()).toEqual([]);
-      expect(table.under('PARKED#')).toHaveLength(1);
+      expect(parked()).toHaveLength(1);
     },
   );
 
   it('brings nothing back that has expired, although it can still be read', async () => {
-    await park(
-      aCourierMessage({ receivedAt: '2026-08-14T03:59:59.000Z' }),
-      { provider: 'biteship', providerOrderId },
-      'unknown_shipment',
-    );
+    await park(aCourierMessage({ receivedAt: '2026-08-14T03:59:59.000Z' }), 'unknown_shipment', [
+      { names: { provider: 'biteship', providerOrderId }, word: 'picked' },
+    ]);
     await release(changed(before, after));
     expect(sent()).toEqual([]);
   });
@@ -110,9 +110,9 @@ describe('an order that is shipped', () => {
     expect(await release(changed(before, after, '7'))).toEqual({
       batchItemFailures: [{ itemIdentifier: '7' }],
     });
-    expect(table.under('PARKED#')).toHaveLength(1);
+    expect(parked()).toHaveLength(1);
     expect(await release(changed(before, after, '7'))).toEqual({ batchItemFailures: [] });
-    expect(table.under('PARKED#')).toEqual([]);
+    expect(table.items()).toEqual([]);
   });
 });
 
@@ -135,7 +135,7 @@ describe('other changes', () => {
   });
 
   it('of other items are passed over', async () => {
-    const item = marshall({ pk: 'PARKED#seller-bunga#x', sk: '2026' });
+    const item = marshall({ pk: 'SELLER#seller-bunga#PARKED', sk: '2026' });
     const record: DynamoDBRecord = JSON.parse(
       JSON.stringify({ dynamodb: { SequenceNumber: '1', NewImage: item } }),
     );

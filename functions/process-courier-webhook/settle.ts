@@ -1,0 +1,132 @@
+import type { CourierReport } from '../../shared/courier/courier-adapter.ts';
+import type { Recorded } from '../../shared/order/courier-ledger.ts';
+import type { CourierMessage } from '../../shared/queue/courier-message.ts';
+import { forgetParked, type ParkedReason, park } from '../../shared/table/parked-store.ts';
+import { findShipment } from '../../shared/table/shipment-lookup.ts';
+import { type EventReport, isEvent, isStrange, type StrangeReport } from './event-report.ts';
+import { type ParcelReports, recordReports } from './record-reports.ts';
+
+/** What became of a report, for the log. `parked` is the field that the alarm counts. */
+export interface Settled {
+  readonly outcome: Recorded['outcome'] | 'PARKED';
+  readonly orderId?: string;
+  readonly native: string;
+  readonly status?: string;
+  readonly parked?: ParkedReason;
+}
+
+/** What a call came to so far. */
+interface Tally {
+  readonly settled: Settled[];
+  /** Of the reports that have to be tried again. */
+  readonly failures: unknown[];
+}
+
+interface Sought {
+  readonly parcels: readonly ParcelReports[];
+  readonly unknown: readonly EventReport[];
+}
+
+/** Finds the parcels that reports are about. One that cannot be looked for now does not hold up the others. */
+async function seek(
+  { sellerId, receivedAt }: CourierMessage,
+  reports: readonly EventReport[],
+  { failures }: Tally,
+): Promise<Sought> {
+  const parcels = new Map<string, ParcelReports>();
+  const unknown: EventReport[] = [];
+  for (const report of reports) {
+    try {
+      const found = await findShipment(sellerId, report.names, new Date(receivedAt));
+      const name = found && `${found.orderId} ${found.shipmentNumber}`;
+      if (name) parcels.set(name, { found, reports: [...(parcels.get(name)?.reports ?? []), report] });
+      else unknown.push(report);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  return { parcels: [...parcels.values()], unknown };
+}
+
+const parked = (native: string, reason: ParkedReason): Settled => ({
+  outcome: 'PARKED',
+  native,
+  parked: reason,
+});
+
+const ofReport = ({ event: { native } }: EventReport, recorded: Recorded | undefined): Settled[] =>
+  recorded
+    ? [
+        {
+          outcome: recorded.outcome,
+          orderId: recorded.order.orderId,
+          native,
+          status: recorded.order.status,
+          ...(recorded.outcome === 'FULL' && { parked: 'ledger_full' as const }),
+        },
+      ]
+    : [];
+
+const parcelsOf = (reports: readonly EventReport[]) =>
+  reports.map(({ names, event }) => ({ names, word: event.native }));
+
+/** Records what is said of each parcel on its own: one that fails comes back, the others are done. */
+async function recordAll(
+  message: CourierMessage,
+  parcels: readonly ParcelReports[],
+  { settled, failures }: Tally,
+): Promise<void> {
+  for (const parcel of parcels) {
+    try {
+      const results = await recordReports(message, parcel);
+      const full = parcel.reports.filter((_, index) => results[index]?.outcome === 'FULL');
+      if (full.length > 0) await park(message, 'ledger_full', parcelsOf(full));
+      settled.push(...parcel.reports.flatMap((report, index) => ofReport(report, results[index])));
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+}
+
+/** Puts reports aside for their parcels, then looks once more: a parcel may have appeared meanwhile. */
+async function waitFor(
+  message: CourierMessage,
+  reports: readonly EventReport[],
+  tally: Tally,
+): Promise<void> {
+  const call = await park(message, 'unknown_shipment', parcelsOf(reports));
+  const again = await seek(message, reports, tally);
+  await recordAll(message, again.parcels, tally);
+  tally.settled.push(...again.unknown.map(({ event }) => parked(event.native, 'unknown_shipment')));
+  if (again.unknown.length === 0 && tally.failures.length === 0) await forgetParked(call);
+}
+
+async function keepStrange(
+  message: CourierMessage,
+  reports: readonly StrangeReport[],
+  { settled }: Tally,
+): Promise<void> {
+  const words = reports.map(({ names, unknownStatus }) => ({ names, word: unknownStatus }));
+  await park(message, 'unknown_status', words);
+  settled.push(...words.map(({ word }) => parked(word, 'unknown_status')));
+}
+
+/** Brings a call's reports to their orders, or puts them aside. Doing it again changes nothing. */
+export async function settle(message: CourierMessage, reports: readonly CourierReport[]): Promise<Tally> {
+  const tally: Tally = { settled: [], failures: [] };
+  const strange = reports.filter(isStrange);
+  const { parcels, unknown } = await seek(message, reports.filter(isEvent), tally);
+  await recordAll(message, parcels, tally);
+  const rest: (() => Promise<void>)[] = [
+    ...(unknown.length > 0 ? [() => waitFor(message, unknown, tally)] : []),
+    ...(strange.length > 0 ? [() => keepStrange(message, strange, tally)] : []),
+  ];
+  for (const put of rest) {
+    try {
+      await put();
+    } catch (error) {
+      tally.failures.push(error);
+    }
+  }
+  return tally;
+}
