@@ -24,6 +24,8 @@ export interface CourierEvent {
   readonly receivedAt: string;
   /** The courier gave no time of its own: two equal signals in a row are then one. */
   readonly untimed?: true;
+  /** The courier's time names no zone: it was read in the one that the courier is known to use. */
+  readonly estimated?: true;
   readonly awb?: string;
   readonly reason?: string;
   /** A corrected shipping fee, in rupiah. */

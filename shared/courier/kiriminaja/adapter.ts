@@ -1,9 +1,15 @@
 import type { CourierAdapter } from '../courier-adapter.ts';
+import { parse, receive } from './webhook.ts';
+import { kiriminajaCodes, kiriminajaMethods, kiriminajaReturned } from './words.ts';
 
-/** KiriminAja: an aggregator. */
+/** KiriminAja: many couriers behind one API. The account's API key is its webhooks' token; one call may tell of several parcels. */
 export const kiriminaja: CourierAdapter = {
   provider: 'kiriminaja',
-  receive: () => ({ kind: 'unauthenticated', reason: 'not_connected' }),
-  parse: () => [],
-  words: [],
+  receive,
+  parse,
+  words: [
+    { title: '`method` of a webhook', table: kiriminajaMethods },
+    { title: '`method` of a webhook with `returned_at`', table: kiriminajaReturned },
+    { title: '`status_code` of the tracking API', table: kiriminajaCodes },
+  ],
 };
