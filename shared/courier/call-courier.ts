@@ -27,7 +27,7 @@ const jsonOf = (bytes: Uint8Array): unknown => {
 };
 
 /**
- * Calls a provider once, whatever it answers with a status below 500.
+ * Calls a provider once, whatever it answers with a status below 500 (408, too late, is as good as no answer).
  * @throws CourierFailure `unreachable` without an answer in time, and for a fault of the provider's own; `busy` for 429.
  */
 export async function callCourier({ method, url, headers, body }: CourierCall): Promise<CourierAnswer> {
@@ -44,7 +44,8 @@ export async function callCourier({ method, url, headers, body }: CourierCall): 
       signal: AbortSignal.timeout(patienceMs),
     });
     if (response.status === 429) throw new CourierFailure('busy', 'the courier asks for a pause');
-    if (response.status >= 500) throw new CourierFailure('unreachable', 'the courier has a fault');
+    if (response.status >= 500 || response.status === 408)
+      throw new CourierFailure('unreachable', 'the courier has a fault');
     const bytes = new Uint8Array(await response.arrayBuffer());
     return { status: response.status, body: jsonOf(bytes), bytes };
   } catch (error) {

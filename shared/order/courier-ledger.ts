@@ -21,7 +21,12 @@ const repeats = (shipment: Shipment, event: CourierEvent): boolean => {
     .filter((other) => other.at <= event.at)
     .toSorted(byEventTime)
     .at(-1);
-  return before?.native === event.native && before.awb === event.awb && before.feeIdr === event.feeIdr;
+  return (
+    before?.native === event.native &&
+    before.awb === event.awb &&
+    before.feeIdr === event.feeIdr &&
+    before.codFeeIdr === event.codFeeIdr
+  );
 };
 
 const withEvent = (order: Order, shipment: Shipment, event: CourierEvent): Order => ({

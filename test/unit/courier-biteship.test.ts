@@ -39,7 +39,7 @@ describe('what Biteship says', () => {
     ['order.status.returned.json', { signal: 'returned', native: 'returned', awb }],
     ['order.status.disposed.json', { signal: 'lost_or_damaged', native: 'disposed', awb }],
     ['order.status.cancelled.json', { signal: 'rejected', native: 'cancelled', awb }],
-    ['order.price.json', { signal: 'noted', native: 'order.price', awb, feeIdr: 22_000 }],
+    ['order.price.json', { signal: 'noted', native: 'order.price', awb, feeIdr: 22_000, codFeeIdr: 5_500 }],
     ['order.waybill_id.json', { signal: 'awb_created', native: 'order.waybill_id', awb }],
   ])('reads %s', (file, expected) => {
     const report = parsed(sample('biteship', file));

@@ -11,8 +11,10 @@ import {
 } from '../courier-adapter.ts';
 import { instantOf, notAfter } from '../event-time.ts';
 import { jsonBody } from '../json-body.ts';
+import { isPing } from '../ping.ts';
 import { sameText } from '../secret-text.ts';
-import { biteshipStatuses } from './words.ts';
+import { statusWord } from './status-word.ts';
+import { biteshipEvents, biteshipStatuses } from './words.ts';
 
 const text = z.string().check(z.trim(), z.maxLength(200));
 const rupiah = z.number().check(z.nonnegative());
@@ -38,16 +40,6 @@ const payload = z.object({
 
 type Payload = z.infer<typeof payload>;
 
-const isPing = (rawBody: Buffer): boolean =>
-  rawBody.length <= 64 && ['', '{}'].includes(rawBody.toString('utf8').replaceAll(/\s/g, ''));
-
-/** The tracking documents write `pickingUp` for what the order documents call `picking_up`. */
-const snakeCase = (status: string): string =>
-  status
-    .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
-    .replaceAll(/[\s-]+/g, '_')
-    .toLowerCase();
-
 const awbOf = (said: Payload): string | undefined =>
   said.courier_waybill_id || said.courier?.waybill_id || undefined;
 
@@ -68,23 +60,22 @@ const feeOf = (said: Payload): number | undefined => {
   return Math.max(0, Math.round(said.price - fees));
 };
 
-interface Said {
-  readonly native: string;
-  readonly signal: CourierSignal;
-  readonly feeIdr?: number | undefined;
-}
+/** The status is the word of `order.status`; of the other events it is the event itself. */
+const wordIn = (said: Payload) =>
+  said.event === 'order.status'
+    ? { native: statusWord(said.status ?? ''), table: biteshipStatuses }
+    : { native: said.event, table: biteshipEvents };
 
-const readers: Readonly<Record<string, (said: Payload) => Said | undefined>> = {
-  'order.status': ({ status }) => {
-    const native = snakeCase(status ?? '');
-    const meaning = meaningOf(biteshipStatuses, native);
-    return meaning && { native, signal: meaning.signal };
-  },
-  'order.price': (said) => ({ native: 'order.price', signal: 'noted', feeIdr: feeOf(said) }),
-  'order.waybill_id': () => ({ native: 'order.waybill_id', signal: 'awb_created' }),
+const feesIn = (said: Payload): Partial<CourierEvent> => {
+  const feeIdr = said.event === 'order.price' ? feeOf(said) : undefined;
+  const codFeeIdr = said.event === 'order.price' ? said.cash_on_delivery_fee : undefined;
+  return {
+    ...(feeIdr !== undefined && { feeIdr }),
+    ...(codFeeIdr && { codFeeIdr: Math.round(codFeeIdr) }),
+  };
 };
 
-const eventOf = (said: Payload, { native, signal, feeIdr }: Said, receivedAt: string): CourierEvent => {
+const eventOf = (said: Payload, native: string, signal: CourierSignal, receivedAt: string): CourierEvent => {
   const updatedAt = instantOf(said.updated_at);
   const awb = awbOf(said);
   return {
@@ -96,7 +87,7 @@ const eventOf = (said: Payload, { native, signal, feeIdr }: Said, receivedAt: st
     receivedAt,
     ...(!updatedAt && { untimed: true as const }),
     ...(awb && { awb }),
-    ...(feeIdr !== undefined && { feeIdr }),
+    ...feesIn(said),
   };
 };
 
@@ -115,7 +106,8 @@ export function receive(request: CourierRequest, account: ConnectedAccount): Ver
 export function parse({ body, receivedAt }: Delivery): CourierReport[] {
   const said = payload.parse(jsonBody(body));
   const names = namesOf(said);
-  const read = Object.hasOwn(readers, said.event) ? readers[said.event]?.(said) : undefined;
-  if (!read) return [{ names, unknownStatus: `${said.event} ${said.status ?? ''}`.trim() }];
-  return [{ names, event: eventOf(said, read, receivedAt) }];
+  const { native, table } = wordIn(said);
+  const meaning = meaningOf(table, native);
+  if (!meaning) return [{ names, unknownStatus: `${said.event} ${said.status ?? ''}`.trim() }];
+  return [{ names, event: eventOf(said, native, meaning.signal, receivedAt) }];
 }

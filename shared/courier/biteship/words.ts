@@ -12,14 +12,22 @@ export const biteshipStatuses: Readonly<Record<string, Meaning>> = {
   picked: { signal: 'in_transit', sure: 'high' },
   dropping_off: { signal: 'in_transit', sure: 'high' },
   delivered: { signal: 'delivered', sure: 'high' },
-  on_hold: { signal: 'problem', sure: 'high' },
+  on_hold: { signal: 'problem', sure: 'high', note: 'a lost parcel probably stays here' },
   return_in_transit: { signal: 'return_started', sure: 'high' },
   returned: { signal: 'returned', sure: 'high' },
-  /** Destroyed rather than lost; both end the same way for the shop. */
-  disposed: { signal: 'lost_or_damaged', sure: 'medium' },
+  disposed: { signal: 'lost_or_damaged', sure: 'medium', note: 'destroyed rather than lost' },
   cancelled: { signal: 'rejected', sure: 'high' },
-  canceled: { signal: 'rejected', sure: 'medium' },
-  courier_not_found: { signal: 'rejected', sure: 'high' },
-  /** The documents do not say whether it can come after pickup. */
-  rejected: { signal: 'refused', sure: 'low' },
+  canceled: { signal: 'rejected', sure: 'medium', note: 'the other spelling' },
+  courier_not_found: { signal: 'rejected', sure: 'high', note: 'a new booking gets another order id' },
+  rejected: {
+    signal: 'refused',
+    sure: 'low',
+    note: 'the documents do not say whether it can come after pickup',
+  },
+};
+
+/** Events that say something beside a status. */
+export const biteshipEvents: Readonly<Record<string, Meaning>> = {
+  'order.waybill_id': { signal: 'awb_created', sure: 'high' },
+  'order.price': { signal: 'noted', sure: 'high', note: 'what the parcel costs after it was weighed' },
 };

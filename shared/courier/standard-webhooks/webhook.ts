@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { CourierEvent } from '../../order/courier-event.ts';
 import type { ParcelNames } from '../../table/shipment-lookup.ts';
 import type { ConnectedAccount } from '../connected-account.ts';
 import {
@@ -11,10 +12,13 @@ import {
 } from '../courier-adapter.ts';
 import { instantOf, notAfter } from '../event-time.ts';
 import { jsonBody } from '../json-body.ts';
+import { keptWords } from '../kept-words.ts';
 import { verify } from './signature.ts';
 import { standardTypes } from './words.ts';
 
 const text = z.string().check(z.trim(), z.maxLength(200));
+
+const rupiah = z.number().check(z.nonnegative());
 
 const payload = z.object({
   type: text.check(z.minLength(1)),
@@ -26,15 +30,26 @@ const payload = z.object({
     order_reference: z.nullish(text),
     courier_code: z.nullish(text),
     awb: z.nullish(text),
+    /** The number of the way back, where the courier gives it a new one. */
+    return_awb: z.nullish(text),
     status_description: z.nullish(z.string()),
-    fees: z.nullish(z.object({ shipping_fee: z.nullish(z.number().check(z.nonnegative())) })),
+    reason_code: z.nullish(text),
+    location: z.nullish(z.string()),
+    received_by: z.nullish(z.string()),
+    /** In rupiah; another currency is not read as one. */
+    fees: z.nullish(
+      z.object({
+        shipping_fee: z.nullish(rupiah),
+        cod_fee: z.nullish(rupiah),
+        insurance_fee: z.nullish(rupiah),
+        currency: z.nullish(z.literal('IDR')),
+      }),
+    ),
+    charged_weight_grams: z.nullish(z.number().check(z.nonnegative())),
   }),
 });
 
 type Payload = z.infer<typeof payload>;
-
-/** Characters of a courier's explanation that are kept: a ledger must fit its order. */
-const reasonLength = 120;
 
 const namesOf = ({ data }: Payload): ParcelNames => ({
   provider: 'standard_webhooks',
@@ -43,8 +58,27 @@ const namesOf = ({ data }: Payload): ParcelNames => ({
   ...(data.courier_code && data.awb && { courier: data.courier_code, awb: data.awb }),
 });
 
-const eventOf = (said: Payload, { signal }: Meaning, { receivedAt, deliveryId }: Delivery) => {
-  const { awb, status_description: reason, fees } = said.data;
+const whole = (amount: number | null | undefined): number | undefined =>
+  typeof amount === 'number' ? Math.round(amount) : undefined;
+
+/** What the sender said beside the event: kept for people, without meaning for the status. */
+const detailsOf = ({ data }: Payload): Partial<CourierEvent> => {
+  const details = {
+    awb: data.awb || undefined,
+    reason: keptWords(data.status_description || data.reason_code),
+    returnAwb: data.return_awb || undefined,
+    location: keptWords(data.location),
+    receivedBy: keptWords(data.received_by),
+    feeIdr: whole(data.fees?.shipping_fee),
+    codFeeIdr: whole(data.fees?.cod_fee),
+    insuranceFeeIdr: whole(data.fees?.insurance_fee),
+    chargedGrams: whole(data.charged_weight_grams),
+  };
+  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
+};
+
+const eventOf = (said: Payload, { signal }: Meaning, delivery: Delivery): CourierEvent => {
+  const { receivedAt, deliveryId } = delivery;
   const at = instantOf(said.timestamp);
   return {
     key: deliveryId ?? `${said.type}@${at ?? receivedAt}`,
@@ -53,9 +87,7 @@ const eventOf = (said: Payload, { signal }: Meaning, { receivedAt, deliveryId }:
     at: notAfter(at ?? receivedAt, receivedAt),
     receivedAt,
     ...(!at && { untimed: true as const }),
-    ...(awb && { awb }),
-    ...(reason && { reason: reason.slice(0, reasonLength) }),
-    ...(typeof fees?.shipping_fee === 'number' && { feeIdr: Math.round(fees.shipping_fee) }),
+    ...detailsOf(said),
   };
 };
 
