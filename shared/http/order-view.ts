@@ -2,6 +2,7 @@ import type { ShopSettings } from '../catalogue/shop-settings.ts';
 import { availableActions } from '../order/availability.ts';
 import { factsOf, paidIdr, refundDueIdr } from '../order/facts.ts';
 import { historyOf } from '../order/history.ts';
+import { decisionsOn } from '../order/incident.ts';
 import { awbOf } from '../order/ledger-order.ts';
 import { lockedFields } from '../order/locked-fields.ts';
 import type { Order } from '../order/order.ts';
@@ -47,6 +48,7 @@ export function orderView(order: Order, user: DeskUser, shop: ShopSettings) {
       const awb = awbOf({ ...shipment, events: _events });
       return { ...shipment, ...(awb && { awb }) };
     }),
+    incidents: order.incidents.map((incident) => ({ ...incident, decisions: decisionsOn(order, incident) })),
     timeline: historyOf(order),
   };
 }

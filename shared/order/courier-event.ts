@@ -56,3 +56,7 @@ export const signalRank: Record<CourierSignal, number> = {
   returned: 8,
   lost_or_damaged: 9,
 };
+
+const isSignal = (name: string): name is CourierSignal => Object.hasOwn(signalRank, name);
+
+export const courierSignals: readonly CourierSignal[] = Object.keys(signalRank).filter(isSignal);

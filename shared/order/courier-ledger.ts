@@ -1,6 +1,7 @@
 import type { CourierEvent } from './courier-event.ts';
 import { byEventTime } from './ledger-order.ts';
 import type { Order } from './order.ts';
+import { refolded, refusedBefore } from './refold.ts';
 import type { Shipment } from './shipment.ts';
 import { foldShipment } from './shipment-fold.ts';
 
@@ -29,42 +30,36 @@ const repeats = (shipment: Shipment, event: CourierEvent): boolean => {
   );
 };
 
-const withEvent = (order: Order, shipment: Shipment, event: CourierEvent): Order => ({
-  ...order,
-  shipments: order.shipments.map((other) =>
-    other.number === shipment.number ? { ...other, events: [...other.events, event] } : other,
-  ),
-});
+/** The parcel of an order. @throws when it has no such one, which is a fault of ours. */
+export const shipmentOf = (order: Order, shipmentNumber: number): Shipment => {
+  const shipment = order.shipments.find(({ number }) => number === shipmentNumber);
+  if (!shipment) throw new Error(`order ${order.orderId} has no shipment ${shipmentNumber}`);
+  return shipment;
+};
 
-/** A refusal that this parcel's history does not explain: it was given before the parcel was shipped. */
-const refusedBefore = (order: Order, shipment: Shipment): boolean =>
-  order.requestRefused === true && !foldShipment(order, shipment).requestRefused;
+/** An order with another form of one of its parcels. */
+export const withParcel = (order: Order, parcel: Shipment): Order => ({
+  ...order,
+  shipments: order.shipments.map((other) => (other.number === parcel.number ? parcel : other)),
+});
 
 /**
  * Records what a courier said of a parcel and takes the fold again. Events may come in any order and any number
  * of times: the same set of timed events always ends in the same order.
  */
 export function recordCourierEvent(order: Order, shipmentNumber: number, event: CourierEvent): Recorded {
-  const shipment = order.shipments.find(({ number }) => number === shipmentNumber);
-  if (!shipment) throw new Error(`order ${order.orderId} has no shipment ${shipmentNumber}`);
+  const shipment = shipmentOf(order, shipmentNumber);
   if (repeats(shipment, event)) return { order, outcome: 'DUPLICATE' };
   if (shipment.events.length >= ledgerLimit) return { order, outcome: 'FULL' };
-  const recorded = withEvent(order, shipment, event);
-  const latest = recorded.shipments.at(-1);
-  if (!latest || latest.number !== shipmentNumber) {
-    return { order: recorded, outcome: 'SUPERSEDED', reason: 'Laporan untuk pengiriman yang sudah diganti.' };
+  const heard = withParcel(order, { ...shipment, events: [...shipment.events, event] });
+  const latest = heard.shipments.at(-1);
+  if (latest?.number !== shipmentNumber) {
+    return { order: heard, outcome: 'SUPERSEDED', reason: 'Laporan untuk pengiriman yang sudah diganti.' };
   }
-  const fold = foldShipment(recorded, latest);
-  const line = fold.lines.find((other) => other.event.key === event.key);
-  const { formerStatus: _former, requestRefused: _refused, ...rest } = recorded;
+  const recorded = refolded(heard, refusedBefore(order, shipment));
+  const line = foldShipment(recorded, latest).lines.find((other) => other.event.key === event.key);
   return {
-    order: {
-      ...rest,
-      status: fold.status,
-      ...(fold.formerStatus && { formerStatus: fold.formerStatus }),
-      ...((fold.requestRefused || refusedBefore(order, shipment)) && { requestRefused: true }),
-      incidents: [...order.incidents.filter((i) => i.shipment !== shipmentNumber), ...fold.incidents],
-    },
+    order: recorded,
     outcome: line?.outcome ?? 'IGNORED',
     ...(line?.reason && { reason: line.reason }),
   };

@@ -20,6 +20,7 @@ export interface HistoryLine {
   readonly implicit?: true;
   readonly text?: string;
   readonly template?: TimelineEntry['template'];
+  readonly incident?: string;
   readonly changes?: readonly Change[];
   readonly receivedAt?: string;
 }
@@ -40,6 +41,8 @@ const plainLabels: Record<string, string> = {
   payment_proof: 'Bukti transfer diunggah',
   refund: 'Dana dikembalikan',
   cod_settled: 'COD dicairkan kurir',
+  incident_kept: 'Masalah ditutup',
+  courier_unknown: 'Kurir tidak mengenal paket ini',
 };
 
 /** What the system does on its own is called differently from what a person does. */

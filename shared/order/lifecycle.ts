@@ -8,6 +8,7 @@ import { claimsAfter } from './open-claims.ts';
 import type { Change, Order, TimelineEntry } from './order.ts';
 import { OrderError } from './order-error.ts';
 import { defaultPolicies, type Policies } from './policies.ts';
+import { refolded } from './refold.ts';
 import { type Status, statusLabels } from './status.ts';
 import type { EventName, Transition } from './transition.ts';
 import { mayKeepStatus, rowsFor } from './transitions.ts';
@@ -81,13 +82,11 @@ const withStatus = (order: Order, on: EventName, from: Order, to: Status): Order
     ...(request ? { ...rest, ...request } : order),
     ...(on === 'reship' && { resent: (order.resent ?? 0) + 1 }),
   };
-  const resolved = on === 'incident.shipment_moved';
   return {
     ...base,
     // A cancelled order waits for no transfer: its amount is free for others.
     ...(transfer && to !== 'CANCELLED' && { transfer }),
     status: to,
-    incidents: resolved ? base.incidents.filter(({ shipment }) => shipment === undefined) : base.incidents,
   };
 };
 
@@ -124,7 +123,11 @@ export function advance(
   const after = row ? withStatus(changed, move.on, order, row.to) : changed;
   const claimed = claimsAfter({ on: move.on, at: move.at, before: order, after });
   const moved = refundDueIdr(order) > 0 ? withMoneySettled(claimed) : claimed;
-  return { ...moved, timeline: [...order.timeline, ...entriesOf(move, order.status, row)] };
+  const recorded = { ...moved, timeline: [...order.timeline, ...entriesOf(move, order.status, row)] };
+  // The courier was right: what it has said since counts at once.
+  return move.on === 'incident.shipment_moved'
+    ? refolded(recorded, recorded.requestRefused === true)
+    : recorded;
 }
 
 /** What `act` needs to know beside the order. */

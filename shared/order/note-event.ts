@@ -11,4 +11,6 @@ export type NoteEvent =
   | 'payment_proof'
   | 'refund'
   | 'cod_settled'
-  | 'gateway_report';
+  | 'gateway_report'
+  | 'incident_kept'
+  | 'courier_unknown';

@@ -1,5 +1,6 @@
 import type { Actor } from './actor.ts';
 import type { Invoice, PaymentIntent } from './claim.ts';
+import type { CourierEvent } from './courier-event.ts';
 import type { CodSettlement, Costs, Payment, Proof, Refund, TransferClaim } from './money.ts';
 import type { NoteEvent } from './note-event.ts';
 import type { CourierService, OpenBooking, Shipment } from './shipment.ts';
@@ -146,7 +147,20 @@ export interface Incident {
   readonly key: string;
   readonly at: string;
   readonly message: string;
+  /** What the order says, and what the courier says; absent where only one of them speaks. */
+  readonly ours?: OurFact;
+  readonly courier?: CourierFact;
 }
+
+/** A status of the order, since when it holds, and who decided so. */
+export interface OurFact {
+  readonly status: Status;
+  readonly since: string;
+  readonly by?: Actor;
+}
+
+/** What a courier said, in its own word. */
+export type CourierFact = Pick<CourierEvent, 'native' | 'signal' | 'at' | 'receivedAt' | 'reason'>;
 
 export interface TimelineEntry {
   readonly at: string;
@@ -162,6 +176,8 @@ export interface TimelineEntry {
   readonly text?: string;
   /** The message template that a chat was written with. */
   readonly template?: Named<'templateId'>;
+  /** Key of the incident that it is about. */
+  readonly incident?: string;
   readonly changes?: readonly Change[];
 }
 

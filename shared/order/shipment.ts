@@ -87,8 +87,16 @@ export interface FormerAwb {
 
 export interface AskedCourier {
   readonly at: string;
-  /** How often in a row nothing new was heard, or nothing at all. */
+  /** How often in a row nothing new was heard. */
   readonly inVain: number;
+  /** How often in a row the provider gave no answer. */
+  readonly failed?: number;
+  /** As of when the provider's history of the parcel is known. */
+  readonly historyAt?: string;
+  /** The provider does not know the parcel. */
+  readonly unknown?: true;
+  /** When the asking was given up and left to a person. */
+  readonly endedAt?: string;
 }
 
 /** Our reference of a parcel at couriers. */

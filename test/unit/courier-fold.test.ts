@@ -68,6 +68,8 @@ describe('a final order', () => {
         key: '1:returned:COMPLETED',
         at: minute(40),
         message: 'Kurir melaporkan "returned", padahal pesanan sudah Selesai.',
+        ours: { status: 'COMPLETED', since: minute(30), by: aSeller },
+        courier: { native: 'returned', signal: 'returned', at: minute(40), receivedAt: minute(40) },
       },
     ]);
   });

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { courierSignals } from '../../order/courier-event.ts';
 import { courierProviders } from '../../order/courier-provider.ts';
 import { entrySources } from '../../order/entry-source.ts';
+import { incidentDecisions } from '../../order/incident.ts';
 import { actor } from './actor.ts';
 import { addressAnswer } from './address.ts';
 import { moneyParts } from './order-money.ts';
@@ -22,6 +24,8 @@ const historyLine = z.strictObject({
   text: z.optional(z.string()),
   /** The message template that a chat was written with. */
   template: z.optional(z.strictObject({ templateId: z.string(), name: z.string() })),
+  /** Key of the incident that it is about. */
+  incident: z.optional(z.string()),
   changes: z.optional(z.array(z.strictObject({ field: z.string(), before: value, after: value }))),
   receivedAt: z.optional(instant),
 });
@@ -54,6 +58,16 @@ const booked = z.strictObject({
   pickupNumber: z.optional(z.string()),
 });
 
+/** When the provider was last asked about the parcel, and with what success. */
+const asked = z.strictObject({
+  at: instant,
+  inVain: z.int(),
+  failed: z.optional(z.int()),
+  historyAt: z.optional(instant),
+  unknown: z.optional(z.literal(true)),
+  endedAt: z.optional(instant),
+});
+
 const shipment = z.strictObject({
   number: z.int(),
   courier: courierService,
@@ -83,7 +97,7 @@ const shipment = z.strictObject({
       }),
     ),
   ),
-  asked: z.optional(z.strictObject({ at: instant, inVain: z.int() })),
+  asked: z.optional(asked),
   shippedAt: instant,
 });
 
@@ -100,6 +114,26 @@ const openBooking = z.strictObject({
   by: actor,
   since: instant,
   askedAt: instant,
+});
+
+/** What contradicts what, side by side. */
+const incident = z.strictObject({
+  shipment: z.optional(z.int()),
+  key: z.string(),
+  at: instant,
+  message: z.string(),
+  ours: z.optional(z.strictObject({ status, since: instant, by: z.optional(actor) })),
+  courier: z.optional(
+    z.strictObject({
+      native: z.string(),
+      signal: z.enum(courierSignals),
+      at: instant,
+      receivedAt: instant,
+      reason: z.optional(z.string()),
+    }),
+  ),
+  /** How a person may resolve it now. */
+  decisions: z.array(z.enum(incidentDecisions)),
 });
 
 /** Everything about one order, as the desk sees it. */
@@ -132,9 +166,7 @@ export const orderParts = {
   contactedAt: z.optional(instant),
   /** Until when the agent may be silent before another one gets the order. */
   contactBy: z.optional(instant),
-  incidents: z.array(
-    z.strictObject({ shipment: z.optional(z.int()), key: z.string(), at: instant, message: z.string() }),
-  ),
+  incidents: z.array(incident),
   note: z.optional(z.string()),
   utm: z.optional(z.record(z.string(), z.string())),
   /** What an edit cannot change now, and why. */
