@@ -5,6 +5,7 @@ import { ensureAssembly } from './assembly/synthesis.ts';
 import type { Cleanup } from './cleanup.ts';
 import { type Clients, createResources } from './cloud/resources.ts';
 import { startCognito } from './cognito/server.ts';
+import { type Couriers, startCouriers } from './couriers/start.ts';
 import { bucketCorsOf } from './engines/bucket-cors.ts';
 import type { QueueAndObjectEngine } from './engines/fauxqs.ts';
 import { type EngineSettings, startEngines } from './engines/start.ts';
@@ -23,6 +24,8 @@ export interface DeploySettings extends EngineSettings {
   readonly assembly?: string;
   /** Whether functions with a schedule run on their own. */
   readonly schedules?: boolean;
+  /** How many times faster than life the played couriers' parcels move. */
+  readonly pace?: number;
 }
 
 /** The templates and all that they need, apart from functions. */
@@ -34,6 +37,7 @@ export interface Deployed {
   readonly pool: UserPool;
   readonly accounts: Accounts;
   readonly payments: Payments;
+  readonly couriers: Couriers;
   readonly tableName: string;
 }
 
@@ -53,17 +57,21 @@ export async function deploy(settings: DeploySettings, cleanup: Cleanup): Promis
   cleanup.add(() => cognito.stop());
   const payments = await startPayments(settings);
   cleanup.add(() => payments.stop());
+  const couriers = await startCouriers(settings);
+  cleanup.add(() => couriers.stop());
   const endpoints: Endpoints = {
     dynamodb,
     sqs: queues.endpoint,
     s3: queues.endpoint,
     cognito: cognito.endpoint,
     payments: payments.url,
+    couriers: couriers.url,
   };
   const clients = await createResources(deployment, endpoints);
   cleanup.add(() => clients.destroy());
   const table = deployment.ofType('AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table')[0];
-  return { deployment, queues, endpoints, clients, pool, accounts, payments, tableName: table?.id ?? '' };
+  const tableName = table?.id ?? '';
+  return { deployment, queues, endpoints, clients, pool, accounts, payments, couriers, tableName };
 }
 
 /** Makes every function of the templates callable. */

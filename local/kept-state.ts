@@ -5,7 +5,17 @@ import { join } from 'node:path';
 const marker = 'started';
 
 /** What a start writes before anybody can use the stack. */
-const madeByStart = ['dynamodb', 'queues', 'identity', 'mail', 'streams', 'logs', 'running.json'];
+const madeByStart = [
+  'dynamodb',
+  'queues',
+  'identity',
+  'mail',
+  'streams',
+  'logs',
+  'payments',
+  'couriers',
+  'running.json',
+];
 
 /**
  * Removes the state of earlier runs when asked to, or when the first start was cut off: that may have left half of

@@ -30,6 +30,7 @@ function readyBlock(stack: Stack, seconds: string, directory: string): string {
     `  DynamoDB        ${stack.endpoints.dynamodb}   table ${stack.tableName}`,
     `  SQS and S3      ${stack.endpoints.sqs}`,
     `  Payments        ${stack.payments.url}   plays Midtrans and Xendit`,
+    `  Couriers        ${stack.couriers.url}   plays Biteship, KiriminAja and Ninja Xpress; its page moves parcels`,
     `  Cognito         ${stack.endpoints.cognito}   pool ${stack.userPoolId}`,
     `  State and logs  ${directory}`,
     `  Mail            ${join(directory, 'mail')}   (nothing is sent from this machine)`,
@@ -59,10 +60,15 @@ function stopRequested(): Promise<void> {
   });
 }
 
+/** A parcel's way of three days takes two minutes. */
+const demoTimeLapse = 2_160;
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       fresh: { type: 'boolean', default: false },
+      // Parcels of the played couriers wait for a hand instead of moving while one watches.
+      'parcels-wait': { type: 'boolean', default: false },
       // For tests: another cloud assembly, another place for the state, no demo shop.
       assembly: { type: 'string' },
       state: { type: 'string' },
@@ -78,6 +84,7 @@ async function main(): Promise<void> {
     fresh: values.fresh,
     sampleData: !values.empty,
     schedules: true,
+    ...(!values['parcels-wait'] && { timeLapse: demoTimeLapse }),
     tell: print,
     ...(values.assembly && { assembly: values.assembly }),
   });

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DeployedResource } from './assembly/deployment.ts';
 import { type Cleanup, createCleanup } from './cleanup.ts';
+import type { Couriers } from './couriers/start.ts';
 import { demoUsers } from './demo-users.ts';
 import { connect, type Deployed, type DeploySettings, deploy, startFunctions } from './deploy.ts';
 import { answerApi } from './gateway/api.ts';
@@ -13,6 +14,7 @@ import type { Tell } from './lambda/function-log.ts';
 import type { LambdaRuntime } from './lambda/runtime.ts';
 import type { Payments } from './payments/start.ts';
 import { clientSettings, type Endpoints } from './place.ts';
+import { playedCouriers } from './played-couriers.ts';
 import { drain } from './pumps/drain.ts';
 import type { Pump } from './pumps/pump.ts';
 import { type Schedule, scheduledEvent, schedulesOf } from './pumps/schedule.ts';
@@ -36,6 +38,11 @@ export interface StackOptions {
   readonly sampleData?: boolean;
   /** Whether functions with a schedule run on their own, as under `npm start`. Default: only by `tick`. */
   readonly schedules?: boolean;
+  /**
+   * Whether parcels of the played couriers move on their own, as under `npm start`, and how many times faster than
+   * life. Default: only by `couriers`.
+   */
+  readonly timeLapse?: number;
   /** Where errors of functions and notes about progress go. Default: nowhere. */
   readonly tell?: Tell;
 }
@@ -55,6 +62,8 @@ export interface Stack {
   readonly mails: readonly Mail[];
   /** The payment gateways that this machine plays. */
   readonly payments: Payments;
+  /** The couriers that this machine plays. */
+  readonly couriers: Couriers;
   /** An access token of a demo user, by username. */
   token(username: string): Promise<string>;
   /**
@@ -91,7 +100,7 @@ function scheduleOf(folder: string, schedules: readonly Schedule[]): Schedule {
   throw new Error(`no schedule runs ${folder}: there are ${known}`);
 }
 
-type StackSettings = DeploySettings & Pick<StackOptions, 'sampleData'>;
+type StackSettings = DeploySettings & Pick<StackOptions, 'sampleData' | 'timeLapse'>;
 
 async function openGateway(
   gateway: Gateway,
@@ -109,7 +118,7 @@ async function openGateway(
 }
 
 async function startServices(gateway: Gateway, settings: StackSettings, cleanup: Cleanup) {
-  const { clock, sampleData = true } = settings;
+  const { clock, sampleData = true, timeLapse } = settings;
   const url = `http://localhost:${gateway.port}`;
   const deployed = await deploy(settings, cleanup);
   const { deployment, endpoints, pool, accounts, tableName } = deployed;
@@ -120,9 +129,11 @@ async function startServices(gateway: Gateway, settings: StackSettings, cleanup:
   const dynamodb = clientSettings(endpoints.dynamodb);
   if (sampleData) await seedWhenEmpty({ tableName, endpoints, dynamodb, users: demoUsers, clock, invoke });
   for (const account of playedAccounts(url)) deployed.payments.connect(account);
+  for (const account of playedCouriers(url)) deployed.couriers.connect(account);
   const pumps = await connect(deployed, lambda, settings);
   cleanup.add(() => stopWork(pumps, lambda));
   const pages = await openGateway(gateway, deployed, { issuer, lambda, clock });
+  if (timeLapse) deployed.couriers.letMove();
 
   const drainAll = (limitMs?: number) => drain(pumps, lambda.running, limitMs);
   const schedules = schedulesOf(deployment);
@@ -137,6 +148,7 @@ async function startServices(gateway: Gateway, settings: StackSettings, cleanup:
     pages,
     mails: accounts.mailbox.mails,
     payments: deployed.payments,
+    couriers: deployed.couriers,
     invoke,
     token: (username: string) => requestDemoToken(url, pool.clientId, username),
     tokenFor: (username: string, password: string, newPassword?: string) =>
@@ -156,7 +168,7 @@ async function startServices(gateway: Gateway, settings: StackSettings, cleanup:
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { tell = () => undefined, clock = () => new Date(), dataDirectory } = options;
-  const settings = { ...options, dataDirectory, clock, tell };
+  const settings = { ...options, dataDirectory, clock, tell, pace: options.timeLapse ?? 1 };
   const cleanup = createCleanup();
   try {
     const gateway = await startGateway(options.port, (error) => tell(`[gateway] ${String(error)}`));

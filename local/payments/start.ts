@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { jsonAnswer } from '../gateway/json-answer.ts';
 import { startGateway } from '../gateway/server.ts';
 import type { Tell } from '../lambda/function-log.ts';
-import { jsonAnswer } from './json-answer.ts';
 import { midtransSite } from './midtrans-site.ts';
 import { payPage } from './pay-page.ts';
 import type { PlayedAccount } from './played-account.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { IncomingRequest } from '../gateway/incoming.ts';
+import { jsonAnswer } from '../gateway/json-answer.ts';
 import type { HttpAnswer } from '../gateway/problem.ts';
-import { jsonAnswer } from './json-answer.ts';
 import { accountCalling, type PlayedAccount } from './played-account.ts';
 import type { Till } from './till.ts';
 import { xenditInvoiceOf } from './xendit-notice.ts';

@@ -1,6 +1,6 @@
-import type { HttpAnswer } from '../gateway/problem.ts';
+import type { HttpAnswer } from './problem.ts';
 
-/** An answer of a gateway's API. */
+/** An answer in JSON of an API that this machine plays. */
 export const jsonAnswer = (status: number, body: unknown): HttpAnswer => ({
   status,
   headers: { 'content-type': 'application/json' },
