@@ -2,17 +2,9 @@ import { orderActions } from '../shared/order/actions.ts';
 import { permissionLabel, permissionNames } from '../shared/order/permissions.ts';
 import { mayUse, roleNames, roles } from '../shared/order/roles.ts';
 import { statuses, statusLabels } from '../shared/order/status.ts';
+import { courierBlocks } from './courier-tables.ts';
 import { chapters, lifecycleDiagram } from './lifecycle-diagram.ts';
-
-/** A Markdown table with its columns aligned, as the formatter leaves it. */
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
-  const widths = head.map((_, column) =>
-    Math.max(3, ...[head, ...rows].map((cells) => cells[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[], fill: string) =>
-    `| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width, fill)).join(' | ')} |`;
-  return [line(head, ' '), line([], '-'), ...rows.map((cells) => line(cells, ' '))].join('\n');
-};
+import { table } from './table.ts';
 
 const statusTable = (): string =>
   table(
@@ -50,10 +42,11 @@ const blocks: ReadonlyMap<string, () => string> = new Map<string, () => string>(
   ['actions', actionTable],
   ['permissions', permissionTable],
   ...diagrams,
+  ...courierBlocks,
 ]);
 
 /** The documents that carry generated blocks, beside this file. */
-export const documents = ['order-lifecycle.md', 'glossary.md', 'roles.md'] as const;
+export const documents = ['order-lifecycle.md', 'glossary.md', 'roles.md', 'couriers.md'] as const;
 
 const marked = /<!-- generated: (?<name>[a-z ]+) -->\n[\s\S]*?<!-- end -->/g;
 

@@ -24,34 +24,6 @@ export const said = (folder: SampleFolder, file: string) => JSON.parse(sample(fo
 export const sampleNames = (folder: SampleFolder): string[] =>
   readdirSync(folderOf(folder)).filter((file) => file.endsWith('.json') && !noCall.test(file));
 
-/** What a word of a courier does, by its documents: the status, with how sure that is. */
-interface Meant {
-  readonly to: string | null;
-  readonly sure: 'H' | 'M' | 'L';
-  readonly toIfPickedUp?: string;
-  readonly toOnRtsLeg?: string;
-}
-
-/** The couriers' words as they were gathered, apart from the code; `_key` says how a word is looked up. */
-interface Meanings {
-  readonly biteship: Readonly<Record<string, Meant>>;
-  readonly shipper: Readonly<Record<string, Meant>>;
-  readonly standard_webhooks: Readonly<Record<string, Meant>>;
-  readonly ninjavan_v1: Readonly<Record<string, Meant>>;
-  readonly ninjavan_v2: Readonly<Record<string, Meant>>;
-  readonly kiriminaja: {
-    readonly method: Readonly<
-      Record<string, Meant | { readonly whenReturnedAtNull: Meant; readonly whenReturnedAtSet: Meant }>
-    >;
-    readonly code: Readonly<Record<string, Meant>>;
-  };
-}
-
-export const meanings: Meanings = JSON.parse(
-  readFileSync(join(import.meta.dirname, 'fixtures', 'couriers', 'status-maps.json'), 'utf8'),
-  (key, value) => (key === '_key' ? undefined : value),
-);
-
 /** The token in the headers of Biteship's samples. */
 export const biteshipToken: string = said('biteship', 'headers.json')['x-oms-biteship-token'];
 const { secret, files } = said('standard-webhooks', 'signatures.json');

@@ -5,67 +5,65 @@ import type { CourierEvent } from '../../shared/order/courier-event.ts';
 import { recordCourierEvent } from '../../shared/order/courier-ledger.ts';
 import type { Order } from '../../shared/order/order.ts';
 import { aCourierEvent, heard, minute, shippedOrder } from '../an-order.ts';
-import { meanings, type SampleFolder, said, sample, sampleNames } from '../courier-samples.ts';
-
-/** What a word is documented to mean: `to` is null where it is no status. */
-interface Row {
-  readonly to: string | null;
-  readonly toIfPickedUp?: string;
-  readonly toOnRtsLeg?: string;
-}
+import { type SampleFolder, said, sample, sampleNames } from '../courier-samples.ts';
+import { certainty, type Fact, factsOf } from '../status-maps.ts';
 
 type Said = Record<string, unknown>;
 
-/** A courier: its samples, and which row of `status-maps.json` a call is about. One row for each parcel it speaks of. */
+/** A courier: its samples, and which facts of `status-maps.json` a call is about: one for each parcel it speaks of. */
 interface Courier {
   readonly folder: SampleFolder;
   readonly adapter: CourierAdapter;
-  readonly rowsOf: (said: Said) => (Row | undefined)[];
+  readonly factsIn: (said: Said) => (Fact | undefined)[];
 }
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : String(value));
-const tidy = (value: unknown): string => text(value).toLowerCase().replaceAll(/\s+/g, ' ').trim();
+const tidy = (value: unknown): string => String(value).toLowerCase().replaceAll(/\s+/g, ' ').trim();
 
-const moves = { to: null } satisfies Row;
+/** A fact without a status: an event of another kind, or a word that moves nothing. */
+const still: Fact = { to: null, event: null, sure: 'H' };
 
-const biteshipRow = ({ event, status }: Said): Row | undefined =>
-  event === 'order.status' ? meanings.biteship[text(status)] : moves;
+const factOf = (word: unknown, ...path: string[]): Fact | undefined =>
+  new Map(factsOf(...path)).get(String(word));
 
-const kiriminajaRow = (method: string, parcel: Said): Row | undefined => {
-  const row = meanings.kiriminaja.method[method];
-  if (!row || 'to' in row) return row;
-  return parcel['returned_at'] ? row.whenReturnedAtSet : row.whenReturnedAtNull;
-};
+const biteshipFact = ({ event, status }: Said): Fact | undefined =>
+  event === 'order.status' ? factOf(status, 'biteship') : still;
 
-const ninjavanRow = ({ event, status }: Said): Row | undefined =>
+const kiriminajaFact = (method: unknown, parcel: Said): Fact | undefined =>
+  method === 'returned_packages'
+    ? factOf(
+        parcel['returned_at'] ? 'whenReturnedAtSet' : 'whenReturnedAtNull',
+        'kiriminaja',
+        'method',
+        method,
+      )
+    : factOf(method, 'kiriminaja', 'method');
+
+const ninjavanFact = ({ event, status }: Said): Fact | undefined =>
   event === undefined
-    ? meanings.ninjavan_v1[tidy(status)]
-    : (meanings.ninjavan_v2[tidy(event)] ?? meanings.ninjavan_v2[tidy(status)]);
+    ? factOf(tidy(status), 'ninjavan_v1')
+    : (factOf(tidy(event), 'ninjavan_v2') ?? factOf(tidy(status), 'ninjavan_v2'));
 
 const listOf = (value: unknown): Said[] => (Array.isArray(value) ? value : [Object(value)]);
 
 const all: Courier[] = [
-  { folder: 'biteship', adapter: couriers.biteship, rowsOf: (call) => [biteshipRow(call)] },
+  { folder: 'biteship', adapter: couriers.biteship, factsIn: (call) => [biteshipFact(call)] },
   {
     folder: 'kiriminaja',
     adapter: couriers.kiriminaja,
-    rowsOf: ({ method, data }) => listOf(data).map((parcel) => kiriminajaRow(text(method), parcel)),
+    factsIn: ({ method, data }) => listOf(data).map((parcel) => kiriminajaFact(method, parcel)),
   },
-  { folder: 'ninjavan', adapter: couriers.ninjavan, rowsOf: (call) => [ninjavanRow(call)] },
+  { folder: 'ninjavan', adapter: couriers.ninjavan, factsIn: (call) => [ninjavanFact(call)] },
   {
     folder: 'shipper',
     adapter: couriers.shipper,
-    rowsOf: ({ external_status }) => [meanings.shipper[text(Object(external_status).code)]],
+    factsIn: ({ external_status: status }) => [factOf(Object(status).code, 'shipper')],
   },
   {
     folder: 'standard-webhooks',
     adapter: couriers.standard_webhooks,
-    rowsOf: ({ type }) => [meanings.standard_webhooks[text(type)]],
+    factsIn: ({ type }) => [factOf(type, 'standard_webhooks')],
   },
 ];
-
-/** An adapter without words has not been written yet. */
-const written = all.filter(({ adapter }) => adapter.words.length > 0);
 
 const receivedAt = '2026-12-01T00:00:00.000Z';
 
@@ -84,33 +82,33 @@ const eventIn = (report: CourierReport | undefined): CourierEvent => {
   return report.event;
 };
 
-/** Holds a report against its row by what becomes of a parcel that waits, or that the courier has already. */
-const holdAgainst = (row: Row | undefined, report: CourierReport | undefined, back: boolean) => {
-  if (!row) {
+/** Holds a report against its fact by what becomes of a parcel that waits, or that the courier has already. */
+const holdAgainst = (fact: Fact | undefined, report: CourierReport | undefined, back: boolean) => {
+  if (!fact) {
     expect(report).toHaveProperty('unknownStatus');
     return;
   }
   const event = eventIn(report);
   if (back) {
-    expect(statusAfter(underwayBack, event)).toBe(row.toOnRtsLeg ?? row.to ?? underwayBack.status);
+    expect(statusAfter(underwayBack, event)).toBe(fact.toOnRtsLeg ?? fact.to ?? underwayBack.status);
     return;
   }
-  expect(statusAfter(waiting, event)).toBe(row.to ?? waiting.status);
-  if (row.toIfPickedUp) expect(statusAfter(underway, event)).toBe(row.toIfPickedUp);
+  expect(statusAfter(waiting, event)).toBe(fact.to ?? waiting.status);
+  if (fact.toIfPickedUp) expect(statusAfter(underway, event)).toBe(fact.toIfPickedUp);
 };
 
-const samples = written.flatMap((courier) =>
+const samples = all.flatMap((courier) =>
   sampleNames(courier.folder).map((file) => [courier.folder, file, courier] as const),
 );
 
 describe('what a sample of a courier does to its order', () => {
-  it.each(samples)('%s: %s as its documents say', (folder, file, { adapter, rowsOf }) => {
+  it.each(samples)('%s: %s as its documents say', (folder, file, { adapter, factsIn }) => {
     const call: Said = said(folder, file);
     const reports = reportsOf(adapter, sample(folder, file));
-    const rows = rowsOf(call);
-    expect(reports).toHaveLength(rows.length);
-    rows.forEach((row, index) => {
-      holdAgainst(row, reports[index], call['is_parcel_on_rts_leg'] === true);
+    const facts = factsIn(call);
+    expect(reports).toHaveLength(facts.length);
+    facts.forEach((fact, index) => {
+      holdAgainst(fact, reports[index], call['is_parcel_on_rts_leg'] === true);
     });
   });
 
@@ -130,22 +128,22 @@ const saying: Record<string, (word: string) => object> = {
 };
 
 const words = (['biteship', 'shipper', 'standard_webhooks'] as const).flatMap((provider) =>
-  Object.entries(meanings[provider]).map(([word, row]) => [provider, word, row] as const),
+  factsOf(provider).map(([word, fact]) => [provider, word, fact] as const),
 );
 
 describe('every documented word', () => {
-  it.each(words)('of %s, also without a sample: %s', (provider, word, row) => {
+  it.each(words)('of %s, also without a sample: %s', (provider, word, fact) => {
     const body = Buffer.from(JSON.stringify(saying[provider]?.(word)));
-    holdAgainst(row, reportsOf(couriers[provider], body)[0], false);
+    holdAgainst(fact, reportsOf(couriers[provider], body)[0], false);
   });
 
-  it.each(words)('of %s is as sure as its source: %s', (provider, word, row) => {
+  it.each(words)('of %s is as sure as its source: %s', (provider, word, fact) => {
     const table = couriers[provider].words[0]?.table ?? {};
-    expect(table[word]?.sure[0]?.toUpperCase()).toBe(row.sure);
+    expect(table[word]?.sure).toBe(certainty[fact.sure]);
   });
 
   it.each(['biteship', 'shipper', 'standard_webhooks'] as const)('of %s, and no other', (provider) => {
     const known = Object.keys(couriers[provider].words[0]?.table ?? {});
-    expect(new Set(known)).toEqual(new Set(Object.keys(meanings[provider])));
+    expect(new Set(known)).toEqual(new Set(factsOf(provider).map(([word]) => word)));
   });
 });

@@ -80,17 +80,14 @@ const proofs: Proof[] = [
   },
 ];
 
-/** An adapter without words has not been written yet. */
-const written = proofs.filter(({ adapter }) => adapter.words.length > 0);
-
 const now = new Date('2026-09-15T04:00:00.000Z');
 const whenOf = (folder: SampleFolder, file: string): Date =>
   folder === 'standard-webhooks' ? sentAt(file) : now;
 
-const samples = written.flatMap((proof) => sampleNames(proof.folder).map((file) => ({ proof, file })));
+const samples = proofs.flatMap((proof) => sampleNames(proof.folder).map((file) => ({ proof, file })));
 const named = samples.map(({ proof, file }) => [proof.folder, file, proof] as const);
 const signed = named.filter(([, , proof]) => proof.signed);
-const couriersNamed = written.map((proof) => [proof.folder, proof] as const);
+const couriersNamed = proofs.map((proof) => [proof.folder, proof] as const);
 
 const kindOf = (
   { adapter, account, kept, folder }: Proof,
