@@ -42,15 +42,15 @@ export async function startCourierSite(variable: string): Promise<CourierSite> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the site has no port');
-  vi.stubEnv(variable, `http://127.0.0.1:${address.port}`);
   return {
     asked,
+    // Told anew with every play: what a test stubs is taken away after it.
     answers: (...answers) => {
+      vi.stubEnv(variable, `http://127.0.0.1:${address.port}`);
       asked.length = 0;
       waiting = answers;
     },
     close: async () => {
-      vi.unstubAllEnvs();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

@@ -208,6 +208,47 @@ describe('what a Standard Webhook says', () => {
     );
   });
 
+  it('keeps what else the sender says, for people', () => {
+    const data = {
+      awb: 'KM1',
+      return_awb: 'KMR1',
+      reason_code: 'RECIPIENT_MOVED',
+      location: 'Bandung',
+      received_by: 'Rina Contoh',
+      fees: { shipping_fee: 22_000.4, cod_fee: 0, insurance_fee: 300, currency: 'IDR' },
+      charged_weight_grams: 1_250,
+    };
+    expect(parsed({ type: 'shipment.return_started', timestamp: '2026-09-15T04:26:03Z', data })).toEqual({
+      names: { provider: 'standard_webhooks' },
+      event: {
+        key: 'msg_1',
+        signal: 'return_started',
+        native: 'shipment.return_started',
+        at: '2026-09-15T04:26:03.000Z',
+        receivedAt,
+        awb: 'KM1',
+        returnAwb: 'KMR1',
+        reason: 'RECIPIENT_MOVED',
+        location: 'Bandung',
+        receivedBy: 'Rina Contoh',
+        feeIdr: 22_000,
+        codFeeIdr: 0,
+        insuranceFeeIdr: 300,
+        chargedGrams: 1_250,
+      },
+    });
+  });
+
+  it.each([
+    { fees: { shipping_fee: 22, currency: 'USD' } },
+    { fees: { shipping_fee: -1 } },
+    { fees: { cod_fee: '5500' } },
+    { charged_weight_grams: -5 },
+    { return_awb: 'x'.repeat(201) },
+  ])('does not read %j', (data) => {
+    expect(() => parsed({ type: 'shipment.fee_adjusted', data })).toThrow();
+  });
+
   it('keeps the AWB of the way there, not of the way back', () => {
     expect(parsed(sample(folder, 'shipment.returned.json'))).toMatchObject({
       event: { awb: 'KM2609140731' },
@@ -232,7 +273,11 @@ describe('what a Standard Webhook says', () => {
   });
 
   it('keeps explanations short', () => {
-    const report = parsed({ type: 'shipment.lost', data: { status_description: 'x'.repeat(5_000) } });
-    expect(report).toMatchObject({ event: { reason: 'x'.repeat(120) } });
+    const long = 'x'.repeat(5_000);
+    const data = { status_description: long, location: long, received_by: long };
+    const short = long.slice(0, 120);
+    expect(parsed({ type: 'shipment.lost', data })).toMatchObject({
+      event: { reason: short, location: short, receivedBy: short },
+    });
   });
 });
