@@ -39,7 +39,7 @@ export interface Access {
 /** The indexes by which people find orders. */
 const everyIndex: readonly IndexName[] = Object.values(indexes)
   .map(({ name }) => name)
-  .filter((name) => name !== indexes.ordersDue.name);
+  .filter((name) => name !== indexes.ordersDue.name && name !== indexes.ordersInTrouble.name);
 
 /**
  * One consistent read and one conditional write, with the stock that it moves; a transaction asks for the rights of
@@ -92,6 +92,8 @@ const rows: Readonly<Record<string, Access>> = {
   'get-openapi': nothing,
   'list-orders': { table: ['GetItem', 'BatchGetItem', 'Query'], indexes: everyIndex },
   'get-counts': { table: ['BatchGetItem'] },
+  'list-problems': { table: ['GetItem'], indexes: [indexes.ordersInTrouble.name] },
+  'count-problems': { table: ['GetItem'], indexes: [indexes.ordersInTrouble.name] },
   'create-order': newOrder,
   'quote-order': { table: ['GetItem', 'Query'] },
   'get-order': { table: ['GetItem'] },

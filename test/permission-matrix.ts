@@ -15,6 +15,8 @@ type Asked = readonly Permission[];
 const byHand: Readonly<Record<string, Asked>> = {
   'GET /v1/orders': ['list'],
   'GET /v1/orders/counts': ['list'],
+  'GET /v1/problems': ['list'],
+  'GET /v1/problems/counts': ['list'],
   'POST /v1/orders': ['create'],
   'POST /v1/orders/quote': ['create'],
   'GET /v1/orders/{orderId}': ['view'],

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { defaultDistribution, distributionSettings } from '../distribution/distribution-settings.ts';
 import { defaultPolicies, policies } from '../order/policies.ts';
+import { defaultShipping, shippingSettings } from '../order/shipping-settings.ts';
 import { id, text } from '../order/text.ts';
 
 const bankAccount = z.strictObject({
@@ -75,6 +76,8 @@ export const shopSettings = z.strictObject({
   /** How new orders find their agents. */
   distribution: z._default(distributionSettings, defaultDistribution),
   onlinePayment: z._default(onlinePayment, onlinePayment.parse({})),
+  /** How long parcels and claims may take. */
+  shipping: z._default(shippingSettings, defaultShipping),
   invoicing: z._default(invoicing, invoicing.parse({})),
   transferCode: z._default(transferCode, noTransferCode),
   /** Offered when an order is cancelled. */

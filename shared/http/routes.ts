@@ -11,6 +11,7 @@ import { moneyRoutes } from './routes/money.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { problemRoutes } from './routes/problems.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { stockRoutes } from './routes/stock.ts';
 import { storefrontRoutes } from './routes/storefront.ts';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...storefrontRoutes,
   contract,
   ...orderRoutes,
+  ...problemRoutes,
   ...bulkRoutes,
   ...actionRoutes,
   ...moneyRoutes,

@@ -3,6 +3,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   public: 'Landing pages and the buyer’s own page; no sign-in.',
   openapi: 'This document.',
   orders: 'Orders of the shop, and what can be done to them.',
+  problems: 'Parcels that need a person (Kiriman Bermasalah), the most urgent first.',
   'transfer-matches': 'Whose a bank transfer is.',
   'bulk-jobs': 'Changes of many orders at once: state, results, undo.',
   settings: 'What the shop is called and what it decides for itself.',

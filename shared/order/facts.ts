@@ -1,4 +1,5 @@
 import { codDeficitIdr, codPayoutIdr } from './cod-deficit.ts';
+import { isDisputed } from './disputed.ts';
 import { awbOf } from './ledger-order.ts';
 import type { Order, PaymentMethod } from './order.ts';
 import type { Shipment } from './shipment.ts';
@@ -28,6 +29,8 @@ export interface Facts {
   readonly formerStatus?: Status;
   readonly requestRefused?: true;
   readonly incident?: true;
+  /** The delivery is in doubt because somebody disputed it, not because the courier said so. */
+  readonly disputed?: true;
   readonly invoice?: 'DRAFT' | 'ISSUED' | 'PAID' | 'VOID';
   readonly invoiceIdr?: number;
   readonly liveIntent?: string;
@@ -126,6 +129,7 @@ export const factsOf = (order: Order): Facts => {
     cancelAsked: shipment?.cancelRequest !== undefined,
     formerStatus: order.formerStatus,
     requestRefused: order.requestRefused,
+    disputed: isDisputed(order),
     incident: order.incidents.some(({ shipment }) => shipment !== undefined),
     invoice: order.invoice?.state,
     invoiceIdr: order.invoice?.amountIdr,

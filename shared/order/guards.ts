@@ -71,6 +71,10 @@ export const reportedByHand = guard(
   (f, { by }) => by !== 'seller' || f.tracked !== true,
   'Status pengiriman ini dilaporkan langsung oleh kurir.',
 );
+export const reportedByHandOrDisputed = guard(
+  (f, { by }) => by !== 'seller' || f.tracked !== true || f.disputed === true,
+  'Status pengiriman ini dilaporkan langsung oleh kurir.',
+);
 export const addressComplete = guard(
   (f) => f.addressIncomplete !== true,
   'Alamat belum lengkap: isi jalan (minimal 10 huruf) dan kecamatan.',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parcelLosses } from './shipment.ts';
 import { id, phone, rupiah, text } from './text.ts';
 
 export const email = z.email({ error: 'Alamat email belum benar.' }).check(z.maxLength(100));
@@ -154,7 +155,16 @@ export const actionInputs = {
   'cancel-shipment': withReason,
   'mark-picked-up': nothing,
   'mark-delivered': nothing,
+  'mark-problem': z.strictObject({ reason }),
+  'mark-returning': withReason,
   'mark-returned': nothing,
+  'mark-lost': z.strictObject({
+    what: z.enum(parcelLosses, { error: 'Pilih LOST (hilang) atau DAMAGED (rusak).' }),
+    reason,
+  }),
+  dispute: z.strictObject({ reason }),
+  'accept-return': z.strictObject({ reason }),
+  'report-damage': z.strictObject({ reason }),
   complete: nothing,
   assign: z.strictObject({ agentId: z.nullable(id), reason: z.optional(reason) }),
   tag: z.strictObject({ add: z._default(tags, []), remove: z._default(tags, []) }).check(

@@ -1,6 +1,8 @@
 import type { Actor } from './actor.ts';
 import type { CourierEvent } from './courier-event.ts';
+import type { CourierInstruction } from './courier-instruction.ts';
 import type { CourierProvider } from './courier-provider.ts';
+import type { ReceivedReturn } from './received-return.ts';
 
 export interface CourierService {
   readonly code: string;
@@ -28,10 +30,19 @@ export interface Shipment {
   readonly formerAwbs?: readonly FormerAwb[];
   /** When its provider was last asked about it. */
   readonly asked?: AskedCourier;
+  /** What a person said became of it, where the courier has no word for it. */
+  readonly loss?: ParcelLoss;
+  /** What the shop asked its courier to do, oldest first. */
+  readonly instructions?: readonly CourierInstruction[];
+  /** How it came back to the warehouse. */
+  readonly received?: ReceivedReturn;
   readonly shippedAt: string;
   /** What the courier has said, in order of arrival; the state is their fold in order of event time. */
   readonly events: readonly CourierEvent[];
 }
+
+export const parcelLosses = ['LOST', 'DAMAGED'] as const;
+export type ParcelLoss = (typeof parcelLosses)[number];
 
 /** What the provider answered to the booking. Amounts in rupiah. */
 export interface BookedShipment {

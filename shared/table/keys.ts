@@ -194,6 +194,10 @@ export const indexKeys = {
   dueShard: (shard: number) => `DUE#${shard}`,
   due: (at: string, orderId: string) => `${at}#${orderId}`,
   awb: (awb: string) => awb.toUpperCase(),
+  /** Orders that need a person lie apart by how long their trouble may take, so each partition is in order of urgency. */
+  inTrouble: (sellerId: string, clock: string) => `SELLER#${sellerId}#TROUBLE#${clock}`,
+  /** From when it counts, which may be later. */
+  troubleFrom: (at: string, orderId: string) => `${at}#${orderId}`,
 } as const;
 
 export const dueShards: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -207,19 +211,22 @@ export interface Index {
   readonly partitionKey: string;
   readonly sortKey: string;
   /**
-   * `row`: the columns of a list page; `date`: the place by date; `keys`: nothing but keys. A change of status does not
-   * touch the latter two.
+   * `row`: the columns of a list page; `trouble`: those, and what is wrong; `date`: the place by date; `keys`: nothing
+   * but keys. A change of status does not touch the latter two.
    */
-  readonly projects: 'row' | 'date' | 'keys';
+  readonly projects: 'row' | 'trouble' | 'date' | 'keys';
 }
 
 /** Where an order lies by date. */
 export const placedAttribute = 'placed';
 /** The attribute that an index of kind `row` carries. */
 export const rowAttribute = 'row';
+/** What is wrong with an order. */
+export const troubleAttribute = 'trouble';
 
 const projections: Record<Index['projects'], readonly string[]> = {
   row: [rowAttribute],
+  trouble: [rowAttribute, troubleAttribute],
   date: [placedAttribute],
   keys: [],
 };
@@ -245,6 +252,12 @@ export const indexes = {
     projects: 'date',
   },
   ordersByAwb: { name: 'orders-by-awb', partitionKey: 'bySeller', sortKey: 'awb', projects: 'date' },
+  ordersInTrouble: {
+    name: 'orders-in-trouble',
+    partitionKey: 'troubleClock',
+    sortKey: 'troubleFrom',
+    projects: 'trouble',
+  },
   ordersDue: { name: 'orders-due', partitionKey: 'dueShard', sortKey: 'due', projects: 'keys' },
 } as const satisfies Record<string, Index>;
 

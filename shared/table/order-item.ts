@@ -1,7 +1,8 @@
 import { nextLook } from '../order/deadlines.ts';
 import type { Order } from '../order/order.ts';
 import { type OrderRow, rowOf } from '../order/order-row.ts';
-import { dueShardOf, indexKeys, orderKey } from './keys.ts';
+import { troubleOf } from '../order/trouble.ts';
+import { dueShardOf, indexKeys, orderKey, troubleAttribute } from './keys.ts';
 
 /** What the row already holds is not stored a second time. */
 type Body = Omit<
@@ -47,6 +48,18 @@ export const dueKeys = (orderId: string, at: string) => ({
   due: indexKeys.due(at, orderId),
 });
 
+/** Where the desk finds an order that needs a person, now or from an instant on; every other order is not there. */
+const troubleKeys = (order: Order) => {
+  const trouble = troubleOf(order);
+  if (!trouble) return undefined;
+  const [{ clock, from }] = trouble.troubles;
+  return {
+    troubleClock: indexKeys.inTrouble(order.sellerId, clock),
+    troubleFrom: indexKeys.troubleFrom(from, order.orderId),
+    [troubleAttribute]: trouble,
+  };
+};
+
 /** The item of an order, with every index key that it should be found by. */
 export function toItem(order: Order): OrderItem & Record<string, unknown> {
   const { sellerId, orderId, customer } = order;
@@ -63,6 +76,7 @@ export function toItem(order: Order): OrderItem & Record<string, unknown> {
     placed: indexKeys.placed(order.placedAt, orderId),
     ...(row.awb && { awb: indexKeys.awb(row.awb) }),
     ...(look && dueKeys(orderId, look)),
+    ...troubleKeys(order),
     row,
     body: bodyOf(order),
   };

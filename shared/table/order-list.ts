@@ -1,6 +1,7 @@
 import type { OrderFilter } from '../order/order-filter.ts';
 import { matcherOf } from '../order/order-match.ts';
 import type { OrderRow } from '../order/order-row.ts';
+import { canonicalFilter } from './canonical-filter.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { searchedOrders } from './order-search.ts';
 import { sourcesOf } from './order-streams.ts';
@@ -74,14 +75,8 @@ const supplyOf = async (
 };
 
 /** Names a list, so that a cursor goes on in no other. How a filter is written does not matter. */
-const listName = (sellerId: string, { sort = '-placedAt', ...filter }: OrderFilter): string => {
-  const parts = Object.entries(filter).filter(([, value]) => value !== undefined);
-  const canonical = parts.map(([name, value]) => [
-    name,
-    Array.isArray(value) ? [...new Set<string>(value)].toSorted((a, b) => (a < b ? -1 : 1)) : value,
-  ]);
-  return JSON.stringify([sellerId, sort, canonical.toSorted()]);
-};
+const listName = (sellerId: string, { sort = '-placedAt', ...filter }: OrderFilter): string =>
+  JSON.stringify([sellerId, sort, canonicalFilter(filter)]);
 
 /**
  * One page of a shop's orders, by date. It costs the same however many orders there are; a filter or a search that

@@ -90,6 +90,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'get-openapi': [],
   'list-orders': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
   'get-counts': ['dynamodb:BatchGetItem'],
+  'list-problems': ['dynamodb:GetItem', 'dynamodb:Query'],
+  'count-problems': ['dynamodb:GetItem', 'dynamodb:Query'],
   'create-order': pricedOrder,
   'quote-order': ['dynamodb:GetItem', 'dynamodb:Query'],
   'get-order': ['dynamodb:GetItem'],
@@ -214,11 +216,13 @@ describe('the role of a function', () => {
     const onIndexes = allAllowed().filter(({ Resource }) => JSON.stringify(Resource).includes('/index/'));
     expect(onIndexes.map(({ name }) => name).toSorted()).toEqual([
       'agents',
+      'count-problems',
       'create-order',
       'create-page-order',
       'customers',
       'follow-orders',
       'list-orders',
+      'list-problems',
       'pass-time',
       'run-bulk',
       'run-export',

@@ -147,7 +147,7 @@ describe('the actions of an order', () => {
     [
       'a parcel with a typed AWB',
       shippedOrder(),
-      ['record-late-payment', 'cancel-shipment', 'mark-picked-up'],
+      ['record-late-payment', 'cancel-shipment', 'mark-picked-up', 'mark-lost'],
     ],
     [
       'a booked parcel',
@@ -155,10 +155,18 @@ describe('the actions of an order', () => {
         {},
         { accountId: 'account-1', booked: { at: minute(4), handover: 'PICKUP', insured: false } },
       ),
-      ['record-late-payment'],
+      ['record-late-payment', 'mark-lost'],
     ],
-    ['a delivered order', deliveredOrder(), ['record-late-payment', 'complete']],
-    ['a delivered COD order', deliveredOrder({ paymentMethod: 'COD' }), ['settle-cod', 'complete']],
+    [
+      'a delivered order',
+      deliveredOrder(),
+      ['record-late-payment', 'dispute', 'accept-return', 'report-damage', 'complete'],
+    ],
+    [
+      'a delivered COD order',
+      deliveredOrder({ paymentMethod: 'COD' }),
+      ['settle-cod', 'dispute', 'accept-return', 'report-damage', 'complete'],
+    ],
   ])('are for %s what it needs next', (_, order, open) => {
     expect(openFor(order).filter((action) => !always.includes(action))).toEqual(open);
     expect(openFor(order)).toEqual(expect.arrayContaining(always));

@@ -3,6 +3,7 @@ import { courierSignals } from '../../order/courier-event.ts';
 import { courierProviders } from '../../order/courier-provider.ts';
 import { entrySources } from '../../order/entry-source.ts';
 import { incidentDecisions } from '../../order/incident.ts';
+import { parcelLosses } from '../../order/shipment.ts';
 import { actor } from './actor.ts';
 import { addressAnswer } from './address.ts';
 import { moneyParts } from './order-money.ts';
@@ -98,6 +99,8 @@ const shipment = z.strictObject({
     ),
   ),
   asked: z.optional(asked),
+  /** What a person said became of it. */
+  loss: z.optional(z.enum(parcelLosses)),
   shippedAt: instant,
 });
 

@@ -9,6 +9,7 @@ import {
   notRefunded,
   paidInFull,
   reportedByHand,
+  reportedByHandOrDisputed,
   voidNeedsNoCourier,
 } from '../guards.ts';
 import type { Transition } from '../transition.ts';
@@ -60,6 +61,34 @@ export const shipping = [
     to: 'DELIVERED',
     by: ['courier', 'seller'],
     requires: [reportedByHand],
+  },
+  {
+    on: 'courier.delivered',
+    from: ['DELIVERY_PROBLEM'],
+    to: 'DELIVERED',
+    by: ['courier', 'seller'],
+    requires: [reportedByHandOrDisputed],
+  },
+  {
+    on: 'courier.problem',
+    from: ['IN_TRANSIT'],
+    to: 'DELIVERY_PROBLEM',
+    by: ['courier', 'seller'],
+    requires: [reportedByHand],
+  },
+  {
+    on: 'courier.return_started',
+    from: ['IN_TRANSIT', 'DELIVERY_PROBLEM', 'LOST_OR_DAMAGED'],
+    to: 'RETURNING',
+    by: ['courier', 'seller'],
+    requires: [reportedByHand],
+  },
+  // Not every courier has a word for a lost parcel, so a person may say it of any.
+  {
+    on: 'courier.lost_or_damaged',
+    from: ['AWAITING_PICKUP', 'IN_TRANSIT', 'DELIVERY_PROBLEM', 'RETURNING'],
+    to: 'LOST_OR_DAMAGED',
+    by: ['courier', 'seller'],
   },
   {
     on: 'order.received',

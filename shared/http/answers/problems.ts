@@ -1,0 +1,48 @@
+import * as z from 'zod/mini';
+import { instructionKinds } from '../../order/courier-instruction.ts';
+import { troubleKinds, troubleSides } from '../../order/trouble.ts';
+import { instant, rowParts } from './order-row.ts';
+
+const kind = z.enum(troubleKinds);
+const side = z.enum(troubleSides);
+
+/** What is wrong with an order. */
+const problem = z.strictObject({
+  kinds: z.array(kind),
+  since: instant,
+  deadline: z.nullable(instant),
+  /** The deadline has passed. */
+  overdue: z.boolean(),
+  waiting: side,
+  attempts: z.int(),
+  firstFailedAt: z.nullable(instant),
+  reason: z.nullable(z.string()),
+  instruction: z.nullable(
+    z.strictObject({
+      instruction: z.enum(instructionKinds as readonly [string, ...string[]]),
+      at: instant,
+      note: z.optional(z.string()),
+    }),
+  ),
+});
+
+/** A page of orders that need a person. */
+export const problemListAnswer = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      ...rowParts,
+      warehouse: z.strictObject({ warehouseId: z.string(), name: z.string() }),
+      problem,
+    }),
+  ),
+  nextCursor: z.nullable(z.string()),
+});
+
+/** How many orders need a person. */
+export const problemCountAnswer = z.strictObject({
+  counts: z.record(kind, z.int()),
+  waiting: z.record(side, z.int()),
+  total: z.int(),
+  /** There are more than were counted. */
+  more: z.boolean(),
+});
