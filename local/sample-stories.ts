@@ -19,6 +19,7 @@ const shippedPaid = [...paid, prepare, ship];
 const pickedUp = courierSays('in_transit', 'picked_up');
 const delivered = courierSays('delivered', 'delivered');
 const nobodyHome = courierSays('problem', 'delivery_failed', 'Penerima tidak di tempat');
+const wrongAddress = courierSays('problem', 'delivery_failed', 'Alamat tidak ditemukan');
 const turnedBack = courierSays('return_started', 'return_started', 'Paket ditolak penerima');
 const cameBack = courierSays('returned', 'returned');
 const lost = courierSays('lost_or_damaged', 'lost', 'Paket hilang di gudang transit');
@@ -37,12 +38,29 @@ export const sampleStories: Readonly<Record<Status, readonly Story[]>> = {
     cod(...shippedCod, pickedUp),
     transfer(...shippedPaid, pickedUp),
     cod(...shippedCod, pickedUp),
+    transfer(...shippedPaid, pickedUp),
+    cod(...shippedCod, pickedUp),
   ],
-  DELIVERED: [cod(...shippedCod, pickedUp, delivered), transfer(...shippedPaid, pickedUp, delivered)],
-  DELIVERY_PROBLEM: [cod(...shippedCod, pickedUp, nobodyHome)],
-  LOST_OR_DAMAGED: [transfer(...shippedPaid, pickedUp, lost)],
-  RETURNING: [cod(...shippedCod, pickedUp, nobodyHome, turnedBack)],
-  RETURNED: [cod(...shippedCod, pickedUp, turnedBack, cameBack)],
+  DELIVERED: [
+    cod(...shippedCod, pickedUp, delivered),
+    transfer(...shippedPaid, pickedUp, delivered),
+    cod(...shippedCod, pickedUp, delivered),
+    transfer(...shippedPaid, pickedUp, delivered),
+    transfer(...shippedPaid, pickedUp, delivered),
+  ],
+  DELIVERY_PROBLEM: [
+    cod(...shippedCod, pickedUp, nobodyHome),
+    transfer(...shippedPaid, pickedUp, wrongAddress, pickedUp, nobodyHome),
+  ],
+  LOST_OR_DAMAGED: [transfer(...shippedPaid, pickedUp, lost), cod(...shippedCod, pickedUp, lost)],
+  RETURNING: [
+    cod(...shippedCod, pickedUp, nobodyHome, turnedBack),
+    transfer(...shippedPaid, pickedUp, turnedBack),
+  ],
+  RETURNED: [
+    cod(...shippedCod, pickedUp, turnedBack, cameBack),
+    cod(...shippedCod, pickedUp, nobodyHome, turnedBack, cameBack),
+  ],
   AWAITING_PAYMENT: [electronic(step.openPaymentLink), electronic(confirm, step.openPaymentLink)],
   PAYMENT_PROCESSING: [electronic(step.openPaymentLink, step.payThroughLink)],
   PAYMENT_COMPLETED: [electronic(step.openPaymentLink, step.payThroughLink, step.linkIsPaid)],
