@@ -1,7 +1,7 @@
 import type { Actor } from './actor.ts';
 import type { Invoice, PaymentIntent } from './claim.ts';
-import type { CourierEvent } from './courier-event.ts';
 import type { CourierClaim } from './courier-claim.ts';
+import type { CourierEvent } from './courier-event.ts';
 import type { CodSettlement, Costs, Payment, Proof, Refund, TransferClaim } from './money.ts';
 import type { NoteEvent } from './note-event.ts';
 import type { CourierService, OpenBooking, Shipment } from './shipment.ts';

@@ -35,9 +35,9 @@ describe('the sample orders', () => {
     ]);
     expect(moments.filter((at) => at > now.toISOString())).toEqual([]);
     expect(new Set(orders.map(({ orderNumber }) => orderNumber)).size).toBe(orders.length);
-    expect(orders.filter(({ orderNumber }) => !/^BJ2603(09|10|08|07|06)[0-9A-Z]{6}$/.test(orderNumber))).toEqual(
-      [],
-    );
+    expect(
+      orders.filter(({ orderNumber }) => !/^BJ2603(09|10|08|07|06)[0-9A-Z]{6}$/.test(orderNumber)),
+    ).toEqual([]);
   });
 
   it('never send a parcel that is not paid and not COD', () => {
