@@ -34,6 +34,8 @@ export interface Access {
    * writes, `read` signs links to what was checked. None lists or deletes.
    */
   readonly proofFiles?: 'announce' | 'check' | 'read';
+  /** Secrets of couriers and payment gateways: `seal` puts new ones away, `open` reads those that are kept. */
+  readonly secrets?: readonly ('seal' | 'open')[];
 }
 
 /** The indexes by which people find orders. */
@@ -56,6 +58,9 @@ const nothing: Access = {};
 /** A plain resource of the desk. */
 const record: Access = { table: ['GetItem', 'Query', 'PutItem', 'DeleteItem'] };
 
+/** An account with secrets: a change opens what is kept, so that the secret before stays with the new one. */
+const account: Access = { ...record, secrets: ['seal', 'open'] };
+
 /** What each function may touch beside its own log. A function without a row does not compile into a stack. */
 const rows: Readonly<Record<string, Access>> = {
   warehouses: record,
@@ -67,12 +72,14 @@ const rows: Readonly<Record<string, Access>> = {
   products: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
   couriers: record,
   settings: { table: ['GetItem', 'Query', 'PutItem'] },
-  'payment-gateways': record,
-  'request-payment': pricedOrder,
-  'receive-payment-notification': orderAction,
+  'courier-accounts': account,
+  'payment-gateways': account,
+  'request-payment': { ...pricedOrder, secrets: ['open'] },
+  'receive-payment-notification': { ...orderAction, secrets: ['open'] },
 
   'get-page': { table: ['GetItem', 'Query'] },
-  'create-page-order': newOrder,
+  // Its answer may hold a payment link.
+  'create-page-order': { ...newOrder, secrets: ['open'] },
   'find-regions': nothing,
   'get-public-order': { table: ['GetItem'] },
   'request-cancellation': orderAction,
@@ -122,7 +129,7 @@ const rows: Readonly<Record<string, Access>> = {
     exportFiles: 'write',
   },
 
-  'receive-courier-webhook': { table: ['GetItem'], sendsTo: 'courierQueue' },
+  'receive-courier-webhook': { table: ['GetItem'], sendsTo: 'courierQueue', secrets: ['open'] },
   'process-courier-webhook': { table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] },
   'release-parked': { table: ['BatchGetItem', 'Query', 'DeleteItem'], sendsTo: 'courierQueue' },
 
@@ -134,7 +141,7 @@ const rows: Readonly<Record<string, Access>> = {
     table: ['GetItem', 'BatchGetItem', 'ConditionCheckItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
     indexes: [indexes.ordersByPhone.name],
   },
-  'pass-time': { ...pricedOrder, indexes: [indexes.ordersDue.name] },
+  'pass-time': { ...pricedOrder, indexes: [indexes.ordersDue.name], secrets: ['open'] },
 
   users: { table: ['GetItem', 'Query'] },
   'invite-user': {

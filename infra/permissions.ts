@@ -1,6 +1,7 @@
 import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { EnvName } from '../shared/env.ts';
@@ -9,6 +10,7 @@ import type { Access } from './access.ts';
 /** What functions share. A stack hands its functions what it has. */
 export interface Resources {
   readonly table: TableV2;
+  readonly secretsKey: IKey;
   readonly courierQueue?: Queue;
   readonly exportQueue?: Queue;
   readonly bulkQueue?: Queue;
@@ -47,6 +49,8 @@ const fileActions = {
   write: ['s3:PutObject', 's3:AbortMultipartUpload'],
   read: ['s3:GetObject'],
 } as const;
+
+const secretActions = { seal: 'kms:Encrypt', open: 'kms:Decrypt' } as const;
 
 function present<T>(resource: T | undefined, name: string): T {
   if (resource === undefined) throw new Error(`the stack of this function has no ${name}`);
@@ -118,6 +122,15 @@ function forProofs({ proofFiles }: Access, { proofBucket }: Resources): Permissi
   return { statements, environment: { PROOF_BUCKET: bucket.bucketName } };
 }
 
+function forSecrets({ secrets = [] }: Access, { secretsKey }: Resources): Permissions {
+  if (secrets.length === 0) return { statements: [], environment: {} };
+  const actions = secrets.map((use) => secretActions[use]);
+  return {
+    statements: [new PolicyStatement({ actions, resources: [secretsKey.keyArn] })],
+    environment: { SECRETS_KEY_ARN: secretsKey.keyArn },
+  };
+}
+
 /** The statements of a function's role and the variables that name what it may touch: one follows from the other. */
 export function permissionsFor(access: Access, resources: Resources): Permissions {
   const parts = [
@@ -126,6 +139,7 @@ export function permissionsFor(access: Access, resources: Resources): Permission
     forFiles(access, resources),
     forUsers(access, resources),
     forProofs(access, resources),
+    forSecrets(access, resources),
   ];
   return {
     statements: parts.flatMap(({ statements }) => statements),

@@ -17,6 +17,7 @@ import { FunctionStack } from './function-stack.ts';
 import { IdentityStack } from './identity-stack.ts';
 import { MoneyStack } from './money-stack.ts';
 import { PaymentStack } from './payment-stack.ts';
+import { SecretStack } from './secret-stack.ts';
 import type { Stage } from './stage.ts';
 import { TrafficStack } from './traffic-stack.ts';
 
@@ -68,7 +69,8 @@ export function addStacks(app: App, stage: Stage): readonly Stack[] {
   const alarms = new AlarmStack(app, 'Alarms', stage, propsOf('alarms'));
   const deployment: Deployment = { stage, alarmTopic: alarms.topic, logs: logsOf(stage) };
   const data = new DataStack(app, 'Data', propsOf('data'));
-  const resources = { table: data.table };
+  const secrets = new SecretStack(app, 'Secrets', stage, propsOf('secrets'));
+  const resources = { table: data.table, secretsKey: secrets.key };
   const identity = new IdentityStack(app, 'Identity', deployment, resources, propsOf('identity'));
   const gateway = new ApiStack(app, 'Api', identity, propsOf('api'));
   const context = { deployment, resources, gateway };
@@ -94,5 +96,5 @@ export function addStacks(app: App, stage: Stage): readonly Stack[] {
   const follow = new FollowStack(app, 'Follow', context, propsOf('follow'));
   const traffic = new TrafficStack(app, 'Traffic', gateway.api, deployment, propsOf('traffic'));
   for (const stack of routed) traffic.addStackDependency(stack);
-  return [alarms, data, identity, gateway, ...routed, clock, follow, traffic];
+  return [alarms, data, secrets, identity, gateway, ...routed, clock, follow, traffic];
 }

@@ -11,6 +11,7 @@ import type { QueueAndObjectEngine } from './engines/fauxqs.ts';
 import { type EngineSettings, startEngines } from './engines/start.ts';
 import { type Accounts, openAccounts } from './identity/accounts.ts';
 import { type UserPool, userPoolOf } from './identity/user-pool.ts';
+import { type Kms, startKms } from './kms/start.ts';
 import { openFunctionLogs } from './lambda/function-log.ts';
 import { functionSpecs } from './lambda/function-spec.ts';
 import { type LambdaRuntime, startLambdaRuntime } from './lambda/runtime.ts';
@@ -38,40 +39,54 @@ export interface Deployed {
   readonly accounts: Accounts;
   readonly payments: Payments;
   readonly couriers: Couriers;
+  readonly kms: Kms;
   readonly tableName: string;
+}
+
+/** Starts what this machine plays: services of AWS, payment gateways and couriers. */
+async function playServices(deployment: Deployment, settings: DeploySettings, cleanup: Cleanup) {
+  const { dataDirectory, clock, tell } = settings;
+  const pool = userPoolOf(deployment);
+  const accounts = await openAccounts({ pool, dataDirectory, clock, tell });
+  cleanup.add(() => accounts.close());
+  const cognito = await startCognito({ pool, clock, ...accounts }, tell);
+  cleanup.add(() => cognito.stop());
+  const kms = await startKms({
+    keys: deployment.ofType('AWS::KMS::Key').map(({ arn }) => arn),
+    directory: dataDirectory && join(dataDirectory, 'kms'),
+    tell,
+  });
+  cleanup.add(() => kms.stop());
+  const payments = await startPayments(settings);
+  cleanup.add(() => payments.stop());
+  const couriers = await startCouriers(settings);
+  cleanup.add(() => couriers.stop());
+  return { pool, accounts, cognito, kms, payments, couriers };
 }
 
 /** Starts engines and user pool and creates in them what the templates ask for. */
 export async function deploy(settings: DeploySettings, cleanup: Cleanup): Promise<Deployed> {
-  const { dataDirectory, clock, tell } = settings;
+  const { tell } = settings;
   const [directory, { dynamodb, queues }] = await Promise.all([
     settings.assembly ?? ensureAssembly(() => tell('Synthesizing the templates …')),
     startEngines(settings, cleanup),
   ]);
   const deployment = planDeployment(await readAssembly(directory), queues.endpoint);
   queues.openBuckets(bucketCorsOf(deployment));
-  const pool = userPoolOf(deployment);
-  const accounts = await openAccounts({ pool, dataDirectory, clock, tell });
-  cleanup.add(() => accounts.close());
-  const cognito = await startCognito({ pool, clock, ...accounts }, tell);
-  cleanup.add(() => cognito.stop());
-  const payments = await startPayments(settings);
-  cleanup.add(() => payments.stop());
-  const couriers = await startCouriers(settings);
-  cleanup.add(() => couriers.stop());
+  const { cognito, ...played } = await playServices(deployment, settings, cleanup);
   const endpoints: Endpoints = {
     dynamodb,
     sqs: queues.endpoint,
     s3: queues.endpoint,
     cognito: cognito.endpoint,
-    payments: payments.url,
-    couriers: couriers.url,
+    kms: played.kms.endpoint,
+    payments: played.payments.url,
+    couriers: played.couriers.url,
   };
   const clients = await createResources(deployment, endpoints);
   cleanup.add(() => clients.destroy());
   const table = deployment.ofType('AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table')[0];
-  const tableName = table?.id ?? '';
-  return { deployment, queues, endpoints, clients, pool, accounts, payments, couriers, tableName };
+  return { deployment, queues, endpoints, clients, ...played, tableName: table?.id ?? '' };
 }
 
 /** Makes every function of the templates callable. */

@@ -31,6 +31,7 @@ function readyBlock(stack: Stack, seconds: string, directory: string): string {
     `  SQS and S3      ${stack.endpoints.sqs}`,
     `  Payments        ${stack.payments.url}   plays Midtrans and Xendit`,
     `  Couriers        ${stack.couriers.url}   plays Biteship, KiriminAja and Ninja Xpress; its page moves parcels`,
+    `  KMS             ${stack.endpoints.kms}   plays Encrypt and Decrypt; its keys stay in the state`,
     `  Cognito         ${stack.endpoints.cognito}   pool ${stack.userPoolId}`,
     `  State and logs  ${directory}`,
     `  Mail            ${join(directory, 'mail')}   (nothing is sent from this machine)`,

@@ -16,6 +16,7 @@ export interface Endpoints {
   readonly sqs: string;
   readonly s3: string;
   readonly cognito: string;
+  readonly kms: string;
   /** The payment gateways that this machine plays; absent where none are. */
   readonly payments?: string;
   /** The couriers that this machine plays; absent where none are. */

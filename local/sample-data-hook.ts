@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { DemoUser } from './demo-users.ts';
 import type { clientSettings, Endpoints } from './place.ts';
+import type { Seal } from './sealed-accounts.ts';
 
 /** What `seedSampleData` of `local/sample-data.ts` may work with. */
 export interface SampleDataContext {
@@ -12,6 +13,7 @@ export interface SampleDataContext {
   readonly dynamodb: ReturnType<typeof clientSettings>;
   readonly users: readonly DemoUser[];
   readonly clock: () => Date;
+  readonly seal: Seal;
   /** Runs a deployed function. */
   invoke(functionName: string, event: unknown): Promise<unknown>;
 }

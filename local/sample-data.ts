@@ -13,10 +13,13 @@ import {
 import { membershipItems } from '../shared/table/membership-store.ts';
 import { toItem } from '../shared/table/order-item.ts';
 import type { DemoUser } from './demo-users.ts';
+import { sampleCourierAccounts } from './sample-couriers.ts';
 import type { SampleDataContext } from './sample-data-hook.ts';
+import { sampleGateways } from './sample-gateways.ts';
 import { sampleOrders } from './sample-orders.ts';
 import * as shop from './sample-shop.ts';
 import { sampleStock } from './sample-stock.ts';
+import { storedAccount, storedGateway } from './sealed-accounts.ts';
 
 type Item = Record<string, unknown>;
 
@@ -30,7 +33,7 @@ const record = (kind: SellerRecordKind, id: string, value: object): Item => ({
   updatedBy: 'Data contoh',
 });
 
-const shopItems = (): Item[] => [
+const shopItems = ({ seal }: SampleDataContext): Item[] => [
   record('SETTINGS', 'shop', shop.sampleSettings),
   ...shop.sampleWarehouses.map((warehouse) => record('WAREHOUSE', warehouse.warehouseId, warehouse)),
   ...shop.sampleProducts.map((product) => record('PRODUCT', product.productId, product)),
@@ -40,12 +43,12 @@ const shopItems = (): Item[] => [
   ...shop.sampleTags.map((tag) => record('TAG', tag.tagId, tag)),
   record('PAGE', shop.samplePage.pageId, shop.samplePage),
   { ...pageKeyKey(shop.samplePageKey), sellerId, pageId: shop.samplePage.pageId },
-  ...shop.sampleCourierAccounts.flatMap((account) => [
-    record('COURIER_ACCOUNT', account.accountId, account),
+  ...sampleCourierAccounts.flatMap((account) => [
+    record('COURIER_ACCOUNT', account.accountId, storedAccount(account, seal)),
     { ...hookKey(account.hookId), sellerId, accountId: account.accountId },
   ]),
-  ...shop.sampleGateways.flatMap((gateway) => [
-    record('PAYMENT_GATEWAY', gateway.gatewayId, gateway),
+  ...sampleGateways.flatMap((gateway) => [
+    record('PAYMENT_GATEWAY', gateway.gatewayId, storedGateway(sellerId, gateway, seal)),
     { ...hookKey(gateway.hookId), sellerId, gatewayId: gateway.gatewayId },
   ]),
 ];
@@ -97,19 +100,15 @@ async function putAll(
 }
 
 /** Fills an empty table with the demo shop: its catalogue, its users, and orders in every status. */
-export async function seedSampleData({
-  tableName,
-  dynamodb,
-  users,
-  clock,
-}: SampleDataContext): Promise<void> {
+export async function seedSampleData(context: SampleDataContext): Promise<void> {
+  const { tableName, dynamodb, users, clock } = context;
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(dynamodb), {
     marshallOptions: { removeUndefinedValues: true },
   });
   const now = clock();
   const orders = sampleOrders(now);
   const items = [
-    ...shopItems(),
+    ...shopItems(context),
     ...users.flatMap((user) => userItems(user, now)),
     ...orders.flatMap((order) => orderItems(order, now)),
     ...sampleStock(sellerId, shop.sampleProducts, orders),

@@ -1,11 +1,8 @@
 import type * as z from 'zod/mini';
 import type { Agent, CourierRate, Page, Product, Warehouse } from '../shared/catalogue/catalogue.ts';
-import type { CourierAccount } from '../shared/catalogue/courier-account.ts';
-import type { PaymentGateway } from '../shared/catalogue/payment-gateway.ts';
 import type { shopSettings } from '../shared/catalogue/shop-settings.ts';
 import type { Tag } from '../shared/catalogue/tag-input.ts';
 import type { MessageTemplate } from '../shared/message/message-template.ts';
-import type { PlayedAccount } from './payments/played-account.ts';
 
 /** The demo shop. Shop, goods, people and account numbers are invented. */
 export const sampleSellerId = 'toko-melati';
@@ -182,67 +179,6 @@ export const samplePage: Page = {
   prices: [],
   active: true,
 };
-
-/** Webhook accounts whose secrets are public: the stack listens on this machine only. */
-export const sampleCourierAccounts = [
-  {
-    hookId: 'hook-contoh-kurir-uji',
-    accountId: 'kurir-uji',
-    sellerId: sampleSellerId,
-    provider: 'standard_webhooks',
-    environment: 'sandbox',
-    active: true,
-    apiKeys: [],
-    name: 'Kurir uji (Standard Webhooks)',
-    secrets: ['whsec_cmFoYXNpYS1jb250b2gtdG9rby1tZWxhdGktMzJi'],
-  },
-  {
-    hookId: 'hook-contoh-biteship',
-    accountId: 'biteship-uji',
-    sellerId: sampleSellerId,
-    provider: 'biteship',
-    environment: 'sandbox',
-    active: true,
-    apiKeys: [],
-    name: 'Biteship (contoh)',
-    secrets: ['rahasia-biteship-contoh'],
-    headerName: 'x-pesanan-token',
-  },
-] as const satisfies readonly CourierAccount[];
-
-/** Gateway accounts with public secrets, at the gateways that this machine plays. */
-export const sampleGateways = [
-  {
-    gatewayId: 'midtrans-uji',
-    provider: 'midtrans',
-    environment: 'sandbox',
-    name: 'Midtrans (tiruan)',
-    active: true,
-    hookId: 'hook-contoh-midtrans',
-    apiKey: 'SB-Mid-server-contoh-toko-melati',
-    secretChanges: 0,
-  },
-  {
-    gatewayId: 'xendit-uji',
-    provider: 'xendit',
-    environment: 'sandbox',
-    name: 'Xendit (tiruan)',
-    active: true,
-    hookId: 'hook-contoh-xendit',
-    apiKey: 'xnd_development_contoh_toko_melati',
-    webhookSecret: 'token-contoh-xendit-toko-melati',
-    secretChanges: 0,
-  },
-] as const satisfies readonly PaymentGateway[];
-
-/** Those accounts as the dashboards of their gateways would know them. */
-export const playedAccounts = (url: string): PlayedAccount[] =>
-  sampleGateways.map((gateway) => ({
-    provider: gateway.provider,
-    apiKey: gateway.apiKey,
-    ...('webhookSecret' in gateway && { webhookSecret: gateway.webhookSecret }),
-    webhookUrl: `${url}/hooks/payments/${gateway.provider}/${gateway.hookId}`,
-  }));
 
 export const sampleTemplates: readonly MessageTemplate[] = [
   {

@@ -19,7 +19,7 @@ import { drain } from './pumps/drain.ts';
 import type { Pump } from './pumps/pump.ts';
 import { type Schedule, scheduledEvent, schedulesOf } from './pumps/schedule.ts';
 import { seedWhenEmpty } from './sample-data-hook.ts';
-import { playedAccounts } from './sample-shop.ts';
+import { playedAccounts } from './sample-gateways.ts';
 import { type LocalPage, loadPages, pageSite } from './site/page.ts';
 import { healthPage, statusLinks, statusPage } from './site/status-page.ts';
 
@@ -121,13 +121,14 @@ async function startServices(gateway: Gateway, settings: StackSettings, cleanup:
   const { clock, sampleData = true, timeLapse } = settings;
   const url = `http://localhost:${gateway.port}`;
   const deployed = await deploy(settings, cleanup);
-  const { deployment, endpoints, pool, accounts, tableName } = deployed;
+  const { deployment, endpoints, pool, accounts, kms, tableName } = deployed;
   const lambda = startFunctions(deployed, settings, cleanup);
   const { invoke } = lambda;
   const issuer = await startIssuer({ pool, url, clock, invoke, ...accounts });
 
   const dynamodb = clientSettings(endpoints.dynamodb);
-  if (sampleData) await seedWhenEmpty({ tableName, endpoints, dynamodb, users: demoUsers, clock, invoke });
+  const seeding = { tableName, endpoints, dynamodb, users: demoUsers, clock, seal: kms.seal, invoke };
+  if (sampleData) await seedWhenEmpty(seeding);
   for (const account of playedAccounts(url)) deployed.payments.connect(account);
   for (const account of playedCouriers(url)) deployed.couriers.connect(account);
   const pumps = await connect(deployed, lambda, settings);

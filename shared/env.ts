@@ -6,7 +6,8 @@ export type EnvName =
   | 'EXPORT_QUEUE_URL'
   | 'BULK_QUEUE_URL'
   | 'EXPORT_BUCKET'
-  | 'PROOF_BUCKET';
+  | 'PROOF_BUCKET'
+  | 'SECRETS_KEY_ARN';
 
 /**
  * Reads one setting of the running function.

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CourierAccount } from '../shared/catalogue/courier-account.ts';
+import type { ConnectedAccount } from '../shared/courier/connected-account.ts';
 import type { CourierRequest } from '../shared/courier/courier-adapter.ts';
 import { type CourierProvider, courierProviderLabels } from '../shared/order/courier-provider.ts';
 import type { CourierMessage } from '../shared/queue/courier-message.ts';
@@ -33,7 +33,7 @@ export const ninjavanKey: string = said('ninjavan', 'signatures.json').client_ke
 export const { api_key: shipperKey, webhook_url: shipperHook }: { api_key: string; webhook_url: string } =
   said('shipper', 'auth-example.json');
 
-const anAccount = (provider: CourierProvider): CourierAccount => ({
+const anAccount = (provider: CourierProvider): ConnectedAccount => ({
   hookId: `hook-${provider}`,
   accountId: `account-${provider}`,
   sellerId: 'seller-bunga',
@@ -45,7 +45,7 @@ const anAccount = (provider: CourierProvider): CourierAccount => ({
   name: courierProviderLabels[provider],
 });
 
-export const aBiteshipAccount = (overrides: Partial<CourierAccount> = {}): CourierAccount => ({
+export const aBiteshipAccount = (overrides: Partial<ConnectedAccount> = {}): ConnectedAccount => ({
   ...anAccount('biteship'),
   secrets: [biteshipToken],
   headerName: 'X-OMS-Biteship-Token',
@@ -53,27 +53,27 @@ export const aBiteshipAccount = (overrides: Partial<CourierAccount> = {}): Couri
 });
 
 /** It proves its calls with the account's API key. */
-export const aKiriminajaAccount = (overrides: Partial<CourierAccount> = {}): CourierAccount => ({
+export const aKiriminajaAccount = (overrides: Partial<ConnectedAccount> = {}): ConnectedAccount => ({
   ...anAccount('kiriminaja'),
   apiKeys: [said('kiriminaja', 'headers.json').authorization.replace('Bearer ', '')],
   ...overrides,
 });
 
 /** Its API's client secret is the Client Key that signs its calls. */
-export const aNinjavanAccount = (overrides: Partial<CourierAccount> = {}): CourierAccount => ({
+export const aNinjavanAccount = (overrides: Partial<ConnectedAccount> = {}): ConnectedAccount => ({
   ...anAccount('ninjavan'),
   apiKeys: [ninjavanKey],
   clientId: 'contoh-client-id',
   ...overrides,
 });
 
-export const aShipperAccount = (overrides: Partial<CourierAccount> = {}): CourierAccount => ({
+export const aShipperAccount = (overrides: Partial<ConnectedAccount> = {}): ConnectedAccount => ({
   ...anAccount('shipper'),
   apiKeys: [shipperKey],
   ...overrides,
 });
 
-export const aStandardAccount = (overrides: Partial<CourierAccount> = {}): CourierAccount => ({
+export const aStandardAccount = (overrides: Partial<ConnectedAccount> = {}): ConnectedAccount => ({
   ...anAccount('standard_webhooks'),
   hookId: 'hook-standard',
   accountId: 'account-standard',

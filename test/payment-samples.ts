@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { PaymentGateway } from '../shared/catalogue/payment-gateway.ts';
 import type { PaymentIntent } from '../shared/order/claim.ts';
 import type { GatewayProvider, GatewayReport } from '../shared/order/gateway-report.ts';
 import type { Order } from '../shared/order/order.ts';
+import type { ConnectedGateway } from '../shared/payment/connected-gateway.ts';
 import { anOrder, minute } from './an-order.ts';
 
 const folder = (provider: GatewayProvider) => new URL(`fixtures/payments/${provider}/`, import.meta.url);
@@ -14,7 +14,7 @@ export const paymentFixture = (provider: GatewayProvider, name: string): Buffer 
 export const paymentFixtures = (provider: GatewayProvider): string[] =>
   readdirSync(folder(provider)).map((name) => name.replace('.json', ''));
 
-export const aMidtransAccount = (overrides: Partial<PaymentGateway> = {}): PaymentGateway => ({
+export const aMidtransAccount = (overrides: Partial<ConnectedGateway> = {}): ConnectedGateway => ({
   gatewayId: 'gateway-midtrans',
   provider: 'midtrans',
   environment: 'sandbox',
@@ -22,11 +22,10 @@ export const aMidtransAccount = (overrides: Partial<PaymentGateway> = {}): Payme
   active: true,
   hookId: 'hook-contoh-midtrans-000000000000',
   apiKey: 'SB-Mid-server-contoh-toko-melati',
-  secretChanges: 0,
   ...overrides,
 });
 
-export const aXenditAccount = (overrides: Partial<PaymentGateway> = {}): PaymentGateway => ({
+export const aXenditAccount = (overrides: Partial<ConnectedGateway> = {}): ConnectedGateway => ({
   gatewayId: 'gateway-xendit',
   provider: 'xendit',
   environment: 'sandbox',
@@ -35,7 +34,6 @@ export const aXenditAccount = (overrides: Partial<PaymentGateway> = {}): Payment
   hookId: 'hook-contoh-xendit-00000000000000',
   apiKey: 'xnd_development_contoh_toko_melati',
   webhookSecret: 'token-contoh-xendit-toko-melati',
-  secretChanges: 0,
   ...overrides,
 });
 

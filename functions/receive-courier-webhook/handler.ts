@@ -1,4 +1,5 @@
 import type { CourierAccount } from '../../shared/catalogue/courier-account.ts';
+import { connected } from '../../shared/courier/connected-account.ts';
 import { couriers } from '../../shared/courier/couriers.ts';
 import { jsonBody } from '../../shared/courier/json-body.ts';
 import { apiHandler, type Reply } from '../../shared/http/api-handler.ts';
@@ -47,7 +48,7 @@ export const handler = apiHandler('hook', async (request) => {
   if (event.requestContext.http.method !== 'POST') return ok;
   const header = (name: string) => request.header(name.toLowerCase());
   const url = `${baseUrl}${event.rawPath}`;
-  const verdict = couriers[account.provider].receive({ header, rawBody, url }, account, now);
+  const verdict = couriers[account.provider].receive({ header, rawBody, url }, await connected(account), now);
   if (verdict.kind === 'ping') return ok;
   if (verdict.kind === 'unauthenticated') return refuse(account, verdict.reason);
   checkJson(rawBody);

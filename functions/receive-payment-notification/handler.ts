@@ -4,6 +4,7 @@ import { Problem } from '../../shared/http/problem.ts';
 import type { ApiRequest } from '../../shared/http/request.ts';
 import { log } from '../../shared/log.ts';
 import type { GatewayReport } from '../../shared/order/gateway-report.ts';
+import { type ConnectedGateway, connectedGateway } from '../../shared/payment/connected-gateway.ts';
 import { NotJson } from '../../shared/payment/gateway-adapter.ts';
 import { gateways } from '../../shared/payment/gateways.ts';
 import { settleReport } from '../../shared/payment/settle-report.ts';
@@ -17,7 +18,7 @@ const accountOf = async (request: ApiRequest) => {
   throw new Problem('hook_not_found', 'Alamat webhook ini tidak dikenal.');
 };
 
-const requireAuthentic = ({ rawBody, header }: ApiRequest, gateway: PaymentGateway): void => {
+const requireAuthentic = ({ rawBody, header }: ApiRequest, gateway: ConnectedGateway): void => {
   const { provider, gatewayId } = gateway;
   const call = { rawBody, header: (name: string) => header(name.toLowerCase()) };
   try {
@@ -44,7 +45,7 @@ const reportIn = ({ rawBody, now }: ApiRequest, { provider, gatewayId }: Payment
 export const handler = apiHandler('hook', async (request) => {
   const { sellerId, gateway } = await accountOf(request);
   if (request.event.requestContext.http.method !== 'POST') return ok;
-  requireAuthentic(request, gateway);
+  requireAuthentic(request, await connectedGateway(sellerId, gateway));
   const report = reportIn(request, gateway);
   const settled = await settleReport(sellerId, report, gateway);
   const { gatewayId, provider } = gateway;

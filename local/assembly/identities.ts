@@ -93,6 +93,11 @@ function rule(resource: TemplateResource): Identity {
   return { id, attributes: { Arn: `arn:aws:events:${region}:${accountId}:rule/${id}` } };
 }
 
+function key(resource: TemplateResource): Identity {
+  const id = `${resource.stack}-${resource.logicalId}`;
+  return { id, attributes: { Arn: `arn:aws:kms:${region}:${accountId}:key/${id}`, KeyId: id } };
+}
+
 /** Resources that exist on paper only: roles, alarms, log groups, policies. */
 function onPaper(resource: TemplateResource): Identity {
   const id = physicalName(resource, 128);
@@ -106,6 +111,7 @@ const identities: Readonly<Record<string, (resource: TemplateResource, sqsEndpoi
   'AWS::SQS::Queue': queue,
   'AWS::S3::Bucket': bucket,
   'AWS::Events::Rule': rule,
+  'AWS::KMS::Key': key,
   'AWS::Lambda::Function': lambda,
   'AWS::Cognito::UserPool': userPool,
   'AWS::Cognito::UserPoolClient': userPoolClient,

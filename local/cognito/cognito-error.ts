@@ -1,21 +1,12 @@
-/** A refusal in Cognito's own words, by which callers tell what happened. */
-export class CognitoError extends Error {
-  override readonly name: CognitoErrorName;
+import { ServiceError } from '../aws-json/service-error.ts';
 
-  constructor(name: CognitoErrorName, message: string) {
-    super(message);
-    this.name = name;
-  }
-}
+/** A refusal in Cognito's own words. */
+export class CognitoError extends ServiceError<CognitoErrorName> {}
 
 type CognitoErrorName =
   | 'InvalidParameterException'
   | 'InvalidPasswordException'
-  | 'MissingAuthenticationTokenException'
   | 'ResourceNotFoundException'
-  | 'SerializationException'
-  | 'UnknownOperationException'
-  | 'UnrecognizedClientException'
   | 'UnsupportedUserStateException'
   | 'UserNotFoundException'
   | 'UsernameExistsException';

@@ -52,6 +52,7 @@ function runtimeEnvironment(name: string, memoryMb: number, endpoints: Endpoints
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     AWS_ENDPOINT_URL_S3: endpoints.s3,
+    AWS_ENDPOINT_URL_KMS: endpoints.kms,
     ...paymentAddresses(endpoints.payments),
     ...courierAddresses(endpoints.couriers),
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.cognito,

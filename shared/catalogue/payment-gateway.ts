@@ -1,6 +1,9 @@
 import type { GatewayProvider } from '../order/gateway-report.ts';
 
-/** A shop's account at a payment gateway. The hook id in the notification's address names it and cannot be guessed. */
+/**
+ * A shop's account at a payment gateway, as it is kept. The hook id in the notification's address names it and cannot
+ * be guessed. `connectedGateway` opens its secrets.
+ */
 export interface PaymentGateway {
   readonly gatewayId: string;
   readonly provider: GatewayProvider;
@@ -9,27 +12,9 @@ export interface PaymentGateway {
   /** A switched-off account makes no new links; what it says of its old ones still counts. */
   readonly active: boolean;
   readonly hookId: string;
-  /** Midtrans: the Server Key, which also signs notifications. Xendit: a secret API key. Calls are made with it. */
-  readonly apiKey: string;
-  /** The key before it, still accepted while the gateway changes over. */
-  readonly formerApiKey?: string;
-  /**
-   * What proves a notification beside the API key. Xendit: the webhook verification token. Midtrans: a signature key of
-   * its own, which some dashboards are said to show; an account without one signs with the Server Key.
-   */
-  readonly webhookSecret?: string;
-  readonly formerWebhookSecret?: string;
-  /** How often its secrets were changed: all that the audit tells of them. */
+  /** Its secrets, sealed for this account of its shop. */
+  readonly sealed: string;
+  /** Which secrets there are beside the API key: all that may be told of them, with how often they were changed. */
+  readonly holds: { readonly webhookSecret: boolean; readonly former: boolean };
   readonly secretChanges: number;
 }
-
-const present = (...secrets: readonly (string | undefined)[]): string[] =>
-  secrets.flatMap((one) => one ?? []);
-
-/** Keys that may have signed a notification. */
-export const apiKeysOf = ({ apiKey, formerApiKey }: PaymentGateway): string[] =>
-  present(apiKey, formerApiKey);
-
-/** Webhook secrets that are accepted. */
-export const webhookSecretsOf = ({ webhookSecret, formerWebhookSecret }: PaymentGateway): string[] =>
-  present(webhookSecret, formerWebhookSecret);

@@ -7,6 +7,7 @@ import { advance } from '../order/lifecycle.ts';
 import { endsWithLink, linkEnd } from '../order/link-end.ts';
 import type { Order } from '../order/order.ts';
 import { unpaidInTime, withLinkAs } from '../order/payment-link.ts';
+import { connectedGateway } from '../payment/connected-gateway.ts';
 import { gateways } from '../payment/gateways.ts';
 import { findRecord } from '../table/seller-records.ts';
 import type { Moment, Passed, Passing } from './passing.ts';
@@ -25,7 +26,8 @@ const asked = async (
   const gateway = link.gatewayId && (await findRecord(sellerId, 'PAYMENT_GATEWAY', link.gatewayId));
   if (!gateway) return undefined;
   try {
-    return await gateways[gateway.provider].status(link, gateway, new Date(now));
+    const account = await connectedGateway(sellerId, gateway);
+    return await gateways[gateway.provider].status(link, account, new Date(now));
   } catch (error) {
     const name = error instanceof Error ? error.name : 'unknown';
     log('warn', 'payment link could not be asked about', { sellerId, orderId, error: name });

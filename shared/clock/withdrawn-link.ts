@@ -3,6 +3,7 @@ import type { PaymentIntent } from '../order/claim.ts';
 import { payableThough } from '../order/link-end.ts';
 import type { Order } from '../order/order.ts';
 import { withLinkAs } from '../order/payment-link.ts';
+import { connectedGateway } from '../payment/connected-gateway.ts';
 import { gateways } from '../payment/gateways.ts';
 import { findRecord } from '../table/seller-records.ts';
 import type { Moment, Passed, Passing } from './passing.ts';
@@ -14,7 +15,7 @@ const withdrawn = async (order: Order, link: PaymentIntent, now: string): Promis
   const gateway = link.gatewayId && (await findRecord(sellerId, 'PAYMENT_GATEWAY', link.gatewayId));
   if (!gateway) return true;
   try {
-    await gateways[gateway.provider].cancelIntent(link, gateway);
+    await gateways[gateway.provider].cancelIntent(link, await connectedGateway(sellerId, gateway));
     return true;
   } catch (error) {
     const name = error instanceof Error ? error.name : 'unknown';

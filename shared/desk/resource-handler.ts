@@ -54,21 +54,21 @@ async function get<Kind extends ResourceKind>(call: RecordCall<Kind>): Promise<R
   return { status: 200, body: shownRecord(found, call), headers: { etag: `"${found.version}"` } };
 }
 
-const newRecord = <Kind extends ResourceKind>(call: RecordCall<Kind>) => {
-  const { resource, hooks, request } = call;
-  const filled = request.json(resource.input) as Values;
-  const id = hooks.idOf?.(filled) ?? ulid(request.now.getTime());
-  const made = { [resource.id]: id, ...hooks.drawn?.(request), ...withoutNulls(filled) };
-  const record = made as unknown as SellerRecords[Kind];
-  return { id, record: hooks.kept?.(record, undefined) ?? record };
-};
+async function newRecord<Kind extends ResourceKind>({ resource, hooks, request }: RecordCall<Kind>) {
+  const input = request.json(resource.input) as Values;
+  const id = hooks.idOf?.(input) ?? ulid(request.now.getTime());
+  const filled = { [resource.id]: id, ...hooks.drawn?.(request), ...withoutNulls(input) };
+  const { sellerId } = request.user;
+  const kept = await hooks.kept?.({ sellerId, id, filled });
+  return { id, record: kept ?? (filled as unknown as SellerRecords[Kind]) };
+}
 
 async function add<Kind extends ResourceKind>(call: RecordCall<Kind>): Promise<Reply> {
   const { resource, hooks, request } = call;
   const { sellerId, sub, name: by } = request.user;
   requireRole(request.user, resource.edit);
   return once(request, `SELLER#${sellerId}#${resource.function}#${sub}`, async (keep) => {
-    const { id, record } = newRecord(call);
+    const { id, record } = await newRecord(call);
     const change = { sellerId, id, after: record, request };
     await checkRecord(change, hooks);
     await requireRoom(sellerId, resource);
@@ -85,13 +85,13 @@ async function add<Kind extends ResourceKind>(call: RecordCall<Kind>): Promise<R
   });
 }
 
-/** The record with what the caller wants otherwise, checked as a whole. */
-const patched = <Record extends object>(input: z.ZodMiniObject, before: Record, patch: Values): Record => {
+/** What the caller has filled in so far with what they want otherwise, checked as a whole; and what is ours. */
+const patched = (input: z.ZodMiniObject, before: object, patch: Values): Values => {
   const own = Object.entries(before);
   const settable = Object.fromEntries(own.filter(([name]) => Object.hasOwn(input.shape, name)));
   const ours = Object.fromEntries(own.filter(([name]) => !Object.hasOwn(input.shape, name)));
   const filled = parse(input, withoutNulls({ ...settable, ...patch })) as Values;
-  return { ...ours, ...withoutNulls(filled) } as Record;
+  return { ...ours, ...withoutNulls(filled) };
 };
 
 async function change<Kind extends ResourceKind>(call: RecordCall<Kind>): Promise<Reply> {
@@ -100,9 +100,10 @@ async function change<Kind extends ResourceKind>(call: RecordCall<Kind>): Promis
   requireRole(request.user, resource.edit);
   const patch = patchOf(request, resource);
   const { record: before, version: seen } = await changeableRecord(call);
-  const filled = patched(resource.input, before, patch);
-  const record = hooks.kept?.(filled, before) ?? filled;
   const id = request.path(resource.id);
+  const filled = patched(resource.input, (await hooks.filledIn?.(before, sellerId)) ?? before, patch);
+  const kept = await hooks.kept?.({ sellerId, id, filled, before });
+  const record = kept ?? (filled as unknown as SellerRecords[Kind]);
   const asked = { sellerId, id, before, after: record, request };
   await checkRecord(asked, hooks);
   const at = request.now.toISOString();

@@ -16,17 +16,26 @@ export interface RecordChange<Kind extends ResourceKind> {
   readonly request: ApiRequest;
 }
 
+/** A record that a person has filled in, on its way to be kept. */
+export interface Filling<Kind extends ResourceKind> {
+  readonly sellerId: string;
+  readonly id: string;
+  /** By the resource's input, with what we add to a new record. */
+  readonly filled: Readonly<Record<string, unknown>>;
+  /** Nothing for a new record. */
+  readonly before?: SellerRecords[Kind];
+}
+
 /** What a resource does beside being kept. */
 export interface ResourceHooks<Kind extends ResourceKind> {
   /** The id of a new record; drawn when absent. */
   readonly idOf?: (input: Readonly<Record<string, unknown>>) => string;
   /** What we add to a new record that no caller may set. */
   readonly drawn?: (request: ApiRequest) => Readonly<Record<string, unknown>>;
-  /** What is kept of a record as it was filled in; the whole of it when absent. */
-  readonly kept?: (
-    filled: SellerRecords[Kind],
-    before: SellerRecords[Kind] | undefined,
-  ) => SellerRecords[Kind];
+  /** What a person has filled in so far, where a record is not kept as it was filled in. */
+  readonly filledIn?: (record: SellerRecords[Kind], sellerId: string) => Promise<object>;
+  /** What is kept of a record as it was filled in; the whole of it when absent. @throws Problem `invalid_request` */
+  readonly kept?: (filling: Filling<Kind>) => Promise<SellerRecords[Kind]>;
   /** What is wrong with the record: references that lead nowhere, rules between fields. */
   readonly check?: (change: RecordChange<Kind>) => Promise<readonly FieldError[]> | readonly FieldError[];
   /** Refuses to let the record go while something depends on it. @throws Problem `record_in_use` */

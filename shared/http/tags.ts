@@ -18,6 +18,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   products: 'What the shop sells (Produk), in variants, and how much of it is left.',
   stock: 'All stock of the shop.',
   couriers: 'Courier services with their rates (Kurir).',
+  'courier-accounts': 'Accounts at couriers and aggregators, for booking and for their webhooks.',
   'payment-gateways': 'Accounts at Midtrans and Xendit, for payment links.',
   views: 'Lists of orders that people keep (Tampilan): filter, order and columns.',
   customers: 'Who orders from the shop, by phone.',

@@ -21,6 +21,8 @@ const beside = {
   'templates.edit': 'Mengubah template pesan',
   'settings.view': 'Melihat pengaturan toko',
   'settings.edit': 'Mengubah pengaturan toko',
+  'couriers.view': 'Melihat akun kurir',
+  'couriers.edit': 'Mengubah akun kurir',
   'gateways.view': 'Melihat akun gateway pembayaran',
   'gateways.edit': 'Mengubah akun gateway pembayaran',
   'users.view': 'Melihat pengguna toko',

@@ -79,6 +79,7 @@ export const roles: Record<Role, RoleRights> = {
       'dispute',
       'accept-return',
       'report-damage',
+      'couriers.view',
       'stock.edit',
     ],
   },

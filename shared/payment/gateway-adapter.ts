@@ -1,6 +1,6 @@
-import type { PaymentGateway } from '../catalogue/payment-gateway.ts';
 import type { PaymentIntent } from '../order/claim.ts';
 import type { GatewayProvider, GatewayReport } from '../order/gateway-report.ts';
+import type { ConnectedGateway } from './connected-gateway.ts';
 
 /** A notification, as it came in. */
 export interface GatewayRequest {
@@ -41,24 +41,24 @@ export interface GatewayAdapter {
    * @returns why it is not, for the log; nothing when it is.
    * @throws NotJson
    */
-  verify(request: GatewayRequest, account: PaymentGateway): string | undefined;
+  verify(request: GatewayRequest, account: ConnectedGateway): string | undefined;
   /**
    * What an authentic notification says.
    * @throws Error when it does not have the gateway's form.
    */
   parse(rawBody: Buffer, receivedAt: string): GatewayReport;
   /** @throws GatewayFailure */
-  createIntent(wish: LinkWish, account: PaymentGateway): Promise<MadeLink>;
+  createIntent(wish: LinkWish, account: ConnectedGateway): Promise<MadeLink>;
   /**
    * How a link stands at the gateway right now; nothing when no buyer has begun to pay it.
    * @throws GatewayFailure
    */
-  status(link: LinkNames, account: PaymentGateway, now: Date): Promise<GatewayReport | undefined>;
+  status(link: LinkNames, account: ConnectedGateway, now: Date): Promise<GatewayReport | undefined>;
   /**
    * Takes a link back so that it can no longer be paid; one that is over already is left as it is.
    * @throws GatewayFailure
    */
-  cancelIntent(link: LinkNames, account: PaymentGateway): Promise<void>;
+  cancelIntent(link: LinkNames, account: ConnectedGateway): Promise<void>;
 }
 
 /** The body is not JSON in UTF-8. */

@@ -9,6 +9,7 @@ import type { Order } from '../order/order.ts';
 import { nextReference } from '../order/payment-link.ts';
 import { endTurn, type LinkTurn, LinkTurnTaken, takeTurn } from '../table/link-turn.ts';
 import { findRecord, listRecords } from '../table/seller-records.ts';
+import { connectedGateway } from './connected-gateway.ts';
 import { GatewayFailure } from './gateway-adapter.ts';
 import { gateways } from './gateways.ts';
 
@@ -85,7 +86,7 @@ const hourMs = 3_600_000;
 /**
  * Makes the next payment link of an order at its gateway, for what is still owed. The order is not written: whoever
  * asks again before it is gets the same link, because the reference stays the same and only one asks at a time.
- * @throws Problem `payment_link_pending`, `payment_gateway_refused`, `payment_gateway_unreachable`
+ * @throws Problem `payment_link_pending`, `payment_gateway_refused`, `payment_gateway_unreachable`, `unavailable`
  */
 export async function makeLink(
   order: Order,
@@ -94,6 +95,7 @@ export async function makeLink(
   const { sellerId, orderNumber, customer } = order;
   const reference = nextReference(order);
   const amountIdr = balanceIdr(order);
+  const account = await connectedGateway(sellerId, gateway);
   const turn = { sellerId, reference, owner, now };
   await taking(turn);
   try {
@@ -108,7 +110,7 @@ export async function makeLink(
         expiresAt,
         returnUrl: `${baseUrl}/t/${order.slug}`,
       },
-      gateway,
+      account,
     );
     return {
       intentId: reference,

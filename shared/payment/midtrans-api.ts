@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { PaymentGateway } from '../catalogue/payment-gateway.ts';
 import { apiUrl } from './api-url.ts';
 import { callGateway, type GatewayAnswer } from './call-gateway.ts';
+import type { ConnectedGateway } from './connected-gateway.ts';
 import { GatewayFailure, type LinkWish, type MadeLink } from './gateway-adapter.ts';
 import { payAddress } from './pay-address.ts';
 
@@ -44,7 +44,7 @@ const expiryOf = ({ now, expiresAt }: LinkWish) => {
  * Which payments it offers is set in the shop's Midtrans dashboard, so `enabled_payments` is not sent.
  * @throws GatewayFailure
  */
-export async function createSnap(wish: LinkWish, account: PaymentGateway): Promise<MadeLink> {
+export async function createSnap(wish: LinkWish, account: ConnectedGateway): Promise<MadeLink> {
   const { customer } = wish;
   const answer = await callGateway({
     method: 'POST',
@@ -70,7 +70,7 @@ export async function createSnap(wish: LinkWish, account: PaymentGateway): Promi
   throw new GatewayFailure('refused', 'Snap made no link', answer.status);
 }
 
-const call = (method: 'GET' | 'POST', orderId: string, what: string, account: PaymentGateway) =>
+const call = (method: 'GET' | 'POST', orderId: string, what: string, account: ConnectedGateway) =>
   callGateway({
     method,
     url: `${apiUrl(account, hosts[account.environment].api)}/v2/${encodeURIComponent(orderId)}/${what}`,
@@ -86,7 +86,7 @@ const codeOf = ({ status, body }: GatewayAnswer): string => {
  * The status of a transaction, in the form of a notification; nothing for one that nobody has begun.
  * @throws GatewayFailure
  */
-export async function askMidtrans(orderId: string, account: PaymentGateway): Promise<unknown> {
+export async function askMidtrans(orderId: string, account: ConnectedGateway): Promise<unknown> {
   const answer = await call('GET', orderId, 'status', account);
   const code = codeOf(answer);
   if (code === '404') return undefined;
@@ -100,7 +100,7 @@ export async function askMidtrans(orderId: string, account: PaymentGateway): Pro
  * nobody has begun to pay (404) cannot be ended and lives until its own expiry; one in another state (412) stays.
  * @throws GatewayFailure
  */
-export async function expireAtMidtrans(orderId: string, account: PaymentGateway): Promise<void> {
+export async function expireAtMidtrans(orderId: string, account: ConnectedGateway): Promise<void> {
   const answer = await call('POST', orderId, 'expire', account);
   const code = codeOf(answer);
   if (/^(2\d\d|404|407|412)$/.test(code)) return;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import { apiKeysOf, type PaymentGateway, webhookSecretsOf } from '../catalogue/payment-gateway.ts';
 import { notAfter } from '../courier/event-time.ts';
 import { jsonBody } from '../courier/json-body.ts';
 import { sameText } from '../courier/secret-text.ts';
 import type { GatewayReport, GatewaySignal } from '../order/gateway-report.ts';
+import { apiKeysOf, type ConnectedGateway, webhookSecretsOf } from './connected-gateway.ts';
 import {
   type GatewayAdapter,
   type GatewayRequest,
@@ -70,7 +70,7 @@ const read = (rawBody: Buffer): unknown => {
 };
 
 /** SHA-512 over order id, status code, amount and Server Key (https://docs.midtrans.com/reference/handle-notifications). */
-function verify({ rawBody }: GatewayRequest, account: PaymentGateway): string | undefined {
+function verify({ rawBody }: GatewayRequest, account: ConnectedGateway): string | undefined {
   const said = signed.safeParse(read(rawBody));
   if (!said.success) return 'missing_signed_fields';
   const known = [...webhookSecretsOf(account), ...apiKeysOf(account)]
@@ -139,7 +139,7 @@ const parse = (rawBody: Buffer, receivedAt: string): GatewayReport =>
 
 async function status(
   link: LinkNames,
-  account: PaymentGateway,
+  account: ConnectedGateway,
   now: Date,
 ): Promise<GatewayReport | undefined> {
   const said = await askMidtrans(link.intentId, account);
@@ -151,7 +151,7 @@ export const midtrans: GatewayAdapter = {
   provider: 'midtrans',
   verify,
   parse,
-  createIntent: (wish: LinkWish, account: PaymentGateway): Promise<MadeLink> => createSnap(wish, account),
+  createIntent: (wish: LinkWish, account: ConnectedGateway): Promise<MadeLink> => createSnap(wish, account),
   status,
   cancelIntent: (link, account) => expireAtMidtrans(link.intentId, account),
 };

@@ -10,6 +10,7 @@ import type { Order } from '../order/order.ts';
 import { intentsOf } from '../order/payment-link.ts';
 import { findOrderByNumber, getOrder, replaceOrder } from '../table/order-store.ts';
 import { findRecord } from '../table/seller-records.ts';
+import { connectedGateway } from './connected-gateway.ts';
 import { GatewayFailure } from './gateway-adapter.ts';
 import { gateways } from './gateways.ts';
 
@@ -71,7 +72,7 @@ async function confirmed(
   gateway: PaymentGateway,
 ): Promise<GatewayReport | undefined> {
   const link = linkIn(order, report);
-  const account = await accountBehind(order, link, gateway);
+  const account = await connectedGateway(order.sellerId, await accountBehind(order, link, gateway));
   try {
     const now = new Date(report.receivedAt);
     const said = await gateways[account.provider].status(link ?? { intentId: report.intentId }, account, now);

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import type { PaymentGateway } from '../catalogue/payment-gateway.ts';
 import { instantOf } from '../courier/event-time.ts';
 import { apiUrl } from './api-url.ts';
 import { callGateway } from './call-gateway.ts';
+import type { ConnectedGateway } from './connected-gateway.ts';
 import { GatewayFailure, type LinkNames, type LinkWish, type MadeLink } from './gateway-adapter.ts';
 import { payAddress } from './pay-address.ts';
 
@@ -30,7 +30,7 @@ type XenditInvoice = z.infer<typeof xenditInvoice>;
 
 const refused = (what: string, status: number) => new GatewayFailure('refused', what, status);
 
-const url = (account: PaymentGateway, path: string): string => `${apiUrl(account, host)}${path}`;
+const url = (account: ConnectedGateway, path: string): string => `${apiUrl(account, host)}${path}`;
 
 const linkOf = (invoice: XenditInvoice, status: number): MadeLink => {
   if (!invoice.invoice_url) throw refused('Xendit gave no address to pay at', status);
@@ -38,7 +38,7 @@ const linkOf = (invoice: XenditInvoice, status: number): MadeLink => {
   return { payUrl: invoice.invoice_url, providerId: invoice.id, ...(expiresAt && { expiresAt }) };
 };
 
-const invoicesUnder = async (reference: string, account: PaymentGateway): Promise<XenditInvoice[]> => {
+const invoicesUnder = async (reference: string, account: ConnectedGateway): Promise<XenditInvoice[]> => {
   const answer = await callGateway({
     method: 'GET',
     url: url(account, `/v2/invoices?external_id=${encodeURIComponent(reference)}`),
@@ -54,7 +54,7 @@ const invoicesUnder = async (reference: string, account: PaymentGateway): Promis
  * looked up first: the same amount is used again, another amount is expired.
  * @throws GatewayFailure
  */
-export async function createInvoice(wish: LinkWish, account: PaymentGateway): Promise<MadeLink> {
+export async function createInvoice(wish: LinkWish, account: ConnectedGateway): Promise<MadeLink> {
   const pending = (await invoicesUnder(wish.reference, account)).filter(({ status }) => status === 'PENDING');
   const same = pending.find((invoice) => invoice.amount === wish.amountIdr);
   if (same) return linkOf(same, 200);
@@ -89,7 +89,7 @@ const told: readonly string[] = ['PAID', 'SETTLED'];
 /** The invoice behind a link: a paid one if there is any under our reference. @throws GatewayFailure */
 export async function askXendit(
   { intentId, providerId }: LinkNames,
-  account: PaymentGateway,
+  account: ConnectedGateway,
 ): Promise<XenditInvoice | undefined> {
   const found = await invoicesUnder(intentId, account);
   return (
@@ -99,7 +99,7 @@ export async function askXendit(
   );
 }
 
-async function expire(invoiceId: string, account: PaymentGateway): Promise<void> {
+async function expire(invoiceId: string, account: ConnectedGateway): Promise<void> {
   const answer = await callGateway({
     method: 'POST',
     url: url(account, `/invoices/${encodeURIComponent(invoiceId)}/expire!`),
@@ -111,7 +111,7 @@ async function expire(invoiceId: string, account: PaymentGateway): Promise<void>
 }
 
 /** Expires what can still be paid under a link. @throws GatewayFailure */
-export async function expireAtXendit(link: LinkNames, account: PaymentGateway): Promise<void> {
+export async function expireAtXendit(link: LinkNames, account: ConnectedGateway): Promise<void> {
   const found = await invoicesUnder(link.intentId, account);
   for (const { id, status } of found) if (status === 'PENDING') await expire(id, account);
 }

@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini';
-import { type PaymentGateway, webhookSecretsOf } from '../catalogue/payment-gateway.ts';
 import { instantOf, notAfter } from '../courier/event-time.ts';
 import { jsonBody } from '../courier/json-body.ts';
 import { sameText } from '../courier/secret-text.ts';
 import type { GatewayReport, GatewaySignal } from '../order/gateway-report.ts';
+import { type ConnectedGateway, webhookSecretsOf } from './connected-gateway.ts';
 import { type GatewayAdapter, type GatewayRequest, type LinkNames, NotJson } from './gateway-adapter.ts';
 import { rupiahIn } from './rupiah-in.ts';
 import { askXendit, createInvoice, expireAtXendit, xenditInvoice } from './xendit-api.ts';
@@ -20,7 +20,7 @@ export const xenditStatuses: Readonly<Record<string, GatewaySignal>> = {
 };
 
 /** A static token in `x-callback-token` (https://docs.xendit.co/api-integration/callback/setup); the body is not signed. */
-function verify({ header, rawBody }: GatewayRequest, account: PaymentGateway): string | undefined {
+function verify({ header, rawBody }: GatewayRequest, account: ConnectedGateway): string | undefined {
   const given = header('x-callback-token');
   if (!given) return 'missing_token';
   if (
@@ -65,7 +65,7 @@ const parse = (rawBody: Buffer, receivedAt: string): GatewayReport =>
 
 async function status(
   link: LinkNames,
-  account: PaymentGateway,
+  account: ConnectedGateway,
   now: Date,
 ): Promise<GatewayReport | undefined> {
   const said = await askXendit(link, account);

@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { sampleCourierAccounts } from '../../local/sample-shop.ts';
+import { sampleAccounts } from '../../local/sample-couriers.ts';
 import type { Stack } from '../../local/stack.ts';
 
 export interface Answer {
@@ -57,7 +57,7 @@ export function deskOf(stack: Stack) {
     call('POST', `/v1/orders/${orderId}/${action}`, { user, body });
 
   const courierSays = async (type: string, awb: string, at: string, courier = 'jne'): Promise<Answer> => {
-    const account = sampleCourierAccounts[0];
+    const account = sampleAccounts.standard;
     const body = JSON.stringify({ type, timestamp: at, data: { courier_code: courier, awb } });
     const id = `msg_${randomUUID()}`;
     const timestamp = Math.floor(Date.now() / 1_000);

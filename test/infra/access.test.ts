@@ -69,11 +69,12 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   products: [...plainResource, 'dynamodb:UpdateItem'],
   couriers: plainResource,
   settings: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
-  'payment-gateways': plainResource,
-  'request-payment': pricedOrder,
-  'receive-payment-notification': readAndWriteOrder,
+  'courier-accounts': [...plainResource, 'kms:Decrypt', 'kms:Encrypt'],
+  'payment-gateways': [...plainResource, 'kms:Decrypt', 'kms:Encrypt'],
+  'request-payment': [...pricedOrder, 'kms:Decrypt'],
+  'receive-payment-notification': [...readAndWriteOrder, 'kms:Decrypt'],
   'get-page': ['dynamodb:GetItem', 'dynamodb:Query'],
-  'create-page-order': pricedOrder,
+  'create-page-order': [...pricedOrder, 'kms:Decrypt'],
   'find-regions': [],
   'get-public-order': ['dynamodb:GetItem'],
   'request-cancellation': readAndWriteOrder,
@@ -120,7 +121,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     's3:PutObject',
     ...readQueue,
   ],
-  'receive-courier-webhook': ['dynamodb:GetItem', 'sqs:SendMessage'],
+  'receive-courier-webhook': ['dynamodb:GetItem', 'kms:Decrypt', 'sqs:SendMessage'],
   customers: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
   'follow-orders': [
     ...readAndWriteOrder,
@@ -130,7 +131,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query',
     ...readStream,
   ],
-  'pass-time': [...readAndWriteOrder, 'dynamodb:Query'],
+  'pass-time': [...readAndWriteOrder, 'dynamodb:Query', 'kms:Decrypt'],
   'process-courier-webhook': [...readAndWriteOrder, 'dynamodb:DeleteItem', ...readQueue],
   'release-parked': ['dynamodb:BatchGetItem', 'dynamodb:DeleteItem', 'dynamodb:Query', ...readStream],
   me: ['dynamodb:GetItem', 'dynamodb:PutItem'],
@@ -230,6 +231,18 @@ describe('the role of a function', () => {
     expect(onIndexes.every(({ Action }) => Action === 'dynamodb:Query')).toBe(true);
   });
 
+  it('uses the one key that seals secrets, and learns its name, only where secrets are kept or needed', () => {
+    const onKey = allAllowed().filter(({ Action }) => [Action].flat().some((one) => one.startsWith('kms:')));
+    const keys = new Set(onKey.map(({ Resource }) => JSON.stringify(Resource)));
+    expect(keys.size).toBe(1);
+    expect([...keys][0]).toContain('secrets:ExportsOutputFnGetAttSecrets');
+    const told = functionNames.filter(
+      (name) =>
+        'SECRETS_KEY_ARN' in withVariables.parse(functionNamed(name).properties).Environment.Variables,
+    );
+    expect(told.toSorted()).toEqual(onKey.map(({ name }) => name).toSorted());
+  });
+
   it('touches accounts of the one user pool, and only where people are invited, changed and removed', () => {
     const onPool = allAllowed().filter(({ Action }) =>
       [Action].flat().some((one) => one.startsWith('cognito-idp:')),
@@ -262,7 +275,7 @@ describe('the environment of a function', () => {
   });
 
   it.each([
-    ['receive-courier-webhook', ['TABLE_NAME', 'COURIER_QUEUE_URL']],
+    ['receive-courier-webhook', ['TABLE_NAME', 'COURIER_QUEUE_URL', 'SECRETS_KEY_ARN']],
     ['create-export', ['TABLE_NAME', 'EXPORT_QUEUE_URL']],
     ['link-export', ['TABLE_NAME', 'EXPORT_BUCKET']],
     ['start-proof', ['TABLE_NAME', 'PROOF_BUCKET']],

@@ -274,6 +274,30 @@ describe('a queue', () => {
   });
 });
 
+describe('the key that seals secrets', () => {
+  const keys = ofType('AWS::KMS::Key');
+
+  it('is one, is renewed every year, outlives its stack and takes 30 days to be deleted', () => {
+    expect(keys).toHaveLength(1);
+    expect(keys[0]).toMatchObject({
+      stack: 'Secrets',
+      deletionPolicy: 'Retain',
+      properties: { EnableKeyRotation: true, PendingWindowInDays: 30 },
+    });
+    expect(ofType('AWS::KMS::Alias')).toMatchObject([
+      { properties: { AliasName: 'alias/pesanan-test-secrets' } },
+    ]);
+  });
+
+  it('is governed by the account alone: its own policy names no function and no other account', () => {
+    const { Statement } = z
+      .looseObject({ Statement: z.array(z.looseObject({ Principal: z.unknown() })) })
+      .parse(keys[0]?.properties['KeyPolicy']);
+    expect(Statement).toHaveLength(1);
+    expect(JSON.stringify(Statement[0]?.Principal)).toContain(':root');
+  });
+});
+
 describe('the buckets', () => {
   const buckets = ofType('AWS::S3::Bucket');
   /** Those that hold files; the others hold the log of who fetched them. */

@@ -20,6 +20,7 @@ describe('a function of the local stack', () => {
       'AWS_DEFAULT_REGION',
       'AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER',
       'AWS_ENDPOINT_URL_DYNAMODB',
+      'AWS_ENDPOINT_URL_KMS',
       'AWS_ENDPOINT_URL_S3',
       'AWS_ENDPOINT_URL_SQS',
       'AWS_LAMBDA_FUNCTION_MEMORY_SIZE',

@@ -46,7 +46,7 @@ describe('the process of the local stack', () => {
   /** The stack's own places, read from what it printed. */
   function placesOf(main: RunningMain) {
     const [, dynamodb = '', tableName = ''] = /DynamoDB\s+(\S+)\s+table (\S+)/.exec(main.output()) ?? [];
-    return { endpoints: { dynamodb, sqs: '', s3: '', cognito: '' }, tableName };
+    return { endpoints: { dynamodb, sqs: '', s3: '', cognito: '', kms: '' }, tableName };
   }
 
   it('loses nothing that it accepted when it is killed', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CourierAccount } from '../../shared/catalogue/courier-account.ts';
+import type { ConnectedAccount } from '../../shared/courier/connected-account.ts';
 import type { CourierAdapter, CourierRequest } from '../../shared/courier/courier-adapter.ts';
 import { couriers } from '../../shared/courier/couriers.ts';
 import {
@@ -24,7 +24,7 @@ import { flipped } from '../flipped.ts';
 interface Proof {
   readonly folder: SampleFolder;
   readonly adapter: CourierAdapter;
-  readonly account: CourierAccount;
+  readonly account: ConnectedAccount;
   readonly kept: 'secrets' | 'apiKeys';
   readonly headers: (file: string) => Record<string, string>;
   /** Where the body itself is signed. */

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
-import type { CourierAccount } from '../../shared/catalogue/courier-account.ts';
+import type { ConnectedAccount } from '../../shared/courier/connected-account.ts';
 import type { CourierReport } from '../../shared/courier/courier-adapter.ts';
 import { standardWebhooks } from '../../shared/courier/standard-webhooks/adapter.ts';
 import {
@@ -26,7 +26,7 @@ const kindOf = (
   body: Buffer,
   headers: Record<string, string>,
   now: Date,
-  by: CourierAccount = account,
+  by: ConnectedAccount = account,
 ): string => standardWebhooks.receive(aCall(body, headers), by, now).kind;
 
 const after = (seconds: number): Date => new Date(sentAt(file).getTime() + seconds * 1000);

@@ -1,5 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { apiKeysOf, type PaymentGateway, webhookSecretsOf } from '../../shared/catalogue/payment-gateway.ts';
+import {
+  apiKeysOf,
+  type ConnectedGateway,
+  webhookSecretsOf,
+} from '../../shared/payment/connected-gateway.ts';
 import { type GatewayAdapter, GatewayFailure, NotJson } from '../../shared/payment/gateway-adapter.ts';
 import { midtrans } from '../../shared/payment/midtrans.ts';
 import { xendit } from '../../shared/payment/xendit.ts';
@@ -279,7 +283,7 @@ describe('calls to a gateway', () => {
     expect(calls[2]?.body).toMatchObject({ invoice_duration: 86_400, should_send_email: false });
   });
 
-  it.each<[string, GatewayAdapter, PaymentGateway]>([
+  it.each<[string, GatewayAdapter, ConnectedGateway]>([
     ['Midtrans', midtrans, aMidtransAccount()],
     ['Xendit', xendit, aXenditAccount()],
   ])('tells a refusal of %s from a fault, and says no secret', async (_name, adapter, account) => {

@@ -11,6 +11,7 @@ const endpoints = {
   sqs: 'http://127.0.0.1:2',
   s3: 'http://127.0.0.1:3',
   cognito: 'http://127.0.0.1:4',
+  kms: 'http://127.0.0.1:5',
 };
 
 describe('a planned deployment', () => {

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PaymentGateway } from '../../shared/catalogue/payment-gateway.ts';
 import { shopSettings } from '../../shared/catalogue/shop-settings.ts';
 import { invoiceOverdue } from '../../shared/clock/invoice-overdue.ts';
 import { look } from '../../shared/clock/look.ts';
@@ -8,7 +7,9 @@ import { paymentReconciled } from '../../shared/clock/payment-reconciled.ts';
 import { withdrawnLink } from '../../shared/clock/withdrawn-link.ts';
 import { nextLook } from '../../shared/order/deadlines.ts';
 import type { Order } from '../../shared/order/order.ts';
+import type { ConnectedGateway } from '../../shared/payment/connected-gateway.ts';
 import { sellerRecordKey } from '../../shared/table/keys.ts';
+import { aKms, keptGateway } from '../a-kms.ts';
 import { aTable, type TestTable } from '../a-table.ts';
 import { anOrder, aPayment, minute } from '../an-order.ts';
 import { aLink, aMidtransAccount, awaitingPayment } from '../payment-samples.ts';
@@ -21,14 +22,18 @@ const atMinute = (minutes: number, policies = settings.policies) => ({
   settings: { ...settings, policies },
 });
 
-const keepAccount = (account: PaymentGateway): void =>
-  table.add({ ...sellerRecordKey('seller-bunga', 'PAYMENT_GATEWAY', account.gatewayId), record: account });
+const keepAccount = (account: ConnectedGateway): void =>
+  table.add({
+    ...sellerRecordKey('seller-bunga', 'PAYMENT_GATEWAY', account.gatewayId),
+    record: keptGateway('seller-bunga', account),
+  });
 
 const answering = (status: number, body: object) =>
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json(body, { status })));
 
 beforeEach(() => {
   vi.stubEnv('TABLE_NAME', 'orders');
+  aKms();
   table = aTable();
   keepAccount(aMidtransAccount());
 });

@@ -6,6 +6,7 @@ import { handler } from '../../functions/receive-courier-webhook/handler.ts';
 import { couriers } from '../../shared/courier/couriers.ts';
 import { courierMessage } from '../../shared/queue/courier-message.ts';
 import { hookKey, sellerRecordKey } from '../../shared/table/keys.ts';
+import { aKms, kept } from '../a-kms.ts';
 import { aTable, type TestTable } from '../a-table.ts';
 import {
   aBiteshipAccount,
@@ -30,11 +31,12 @@ beforeEach(() => {
   });
   queue.reset();
   queue.on(SendMessageCommand).resolves({ MessageId: 'm1' });
+  aKms();
   table = aTable();
-  for (const record of [aBiteshipAccount(), aStandardAccount()]) {
-    const { hookId, accountId, sellerId } = record;
+  for (const account of [aBiteshipAccount(), aStandardAccount()]) {
+    const { hookId, accountId, sellerId } = account;
     table.add({ ...hookKey(hookId), sellerId, accountId });
-    table.add({ ...sellerRecordKey(sellerId, 'COURIER_ACCOUNT', accountId), record });
+    table.add({ ...sellerRecordKey(sellerId, 'COURIER_ACCOUNT', accountId), record: kept(account) });
   }
 });
 

@@ -1,5 +1,6 @@
 import { type Resource, resourceRoutes } from '../../desk/resource.ts';
 import { agents } from '../../desk/resources/agents.ts';
+import { courierAccounts } from '../../desk/resources/courier-accounts.ts';
 import { couriers } from '../../desk/resources/couriers.ts';
 import { messageTemplates } from '../../desk/resources/message-templates.ts';
 import { pages } from '../../desk/resources/pages.ts';
@@ -15,6 +16,7 @@ export const resources: readonly Resource[] = [
   warehouses,
   products,
   couriers,
+  courierAccounts,
   agents,
   pages,
   messageTemplates,

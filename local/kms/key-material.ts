@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+
+/** Bytes of an AES-256 key. */
+const keyBytes = 32;
+
+/** Base64 by the key's ARN. */
+const stored = z.record(z.string(), z.base64());
+
+const read = async (file: string): Promise<z.infer<typeof stored>> => {
+  try {
+    return stored.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch {
+    return {};
+  }
+};
+
+/**
+ * The material of these keys by ARN: what is in `directory`, and new material for a key that is not.
+ * @param directory in memory when absent: what was sealed is lost with the process.
+ */
+export async function keyMaterial(
+  arns: readonly string[],
+  directory: string | undefined,
+): Promise<ReadonlyMap<string, Buffer>> {
+  const file = directory && join(directory, 'keys.json');
+  const kept = file ? await read(file) : {};
+  const all = {
+    ...kept,
+    ...Object.fromEntries(arns.map((arn) => [arn, kept[arn] ?? randomBytes(keyBytes).toString('base64')])),
+  };
+  if (directory && file) {
+    await mkdir(directory, { recursive: true });
+    await writeFile(`${file}.new`, JSON.stringify(all), { mode: 0o600 });
+    await rename(`${file}.new`, file);
+  }
+  return new Map(Object.entries(all).map(([arn, text]) => [arn, Buffer.from(text, 'base64')]));
+}
