@@ -13,6 +13,16 @@ const cashOnDelivery = ({ codIdr, codFeeIdr, id }: PlayedParcel) => ({
   status: null,
 });
 
+const historyOf = ({ done, bookedAt }: PlayedParcel) => {
+  const first = { step: 'confirmed' as const, at: bookedAt, reason: undefined };
+  const known = done.some(({ step }) => step === 'confirmed') ? done : [first, ...done];
+  return known.flatMap(({ step, at, reason }) => {
+    const status = biteshipStatuses[step];
+    const note = reason ?? 'Status updated by the courier.';
+    return status ? [{ note, service_type: 'standard', updated_at: offsetTime(at), status }] : [];
+  });
+};
+
 const courierOf = (parcel: PlayedParcel) => ({
   tracking_id: parcel.secondId,
   waybill_id: parcel.awb ?? null,
@@ -23,6 +33,7 @@ const courierOf = (parcel: PlayedParcel) => ({
   driver_name: null,
   driver_phone: null,
   link: biteshipLink(parcel),
+  history: historyOf(parcel),
   routing_code: null,
   insurance: { amount: parcel.insuranceFeeIdr > 0 ? parcel.goodsIdr : 0, fee: parcel.insuranceFeeIdr },
   shipment_fee: parcel.feeIdr,
@@ -52,24 +63,6 @@ export const biteshipOrder = (parcel: PlayedParcel, message: string) => ({
 const camelCase = (word: string): string =>
   word.replaceAll(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 
-const historyOf = ({ done, bookedAt }: PlayedParcel) => {
-  const first = { step: 'confirmed' as const, at: bookedAt, reason: undefined };
-  const known = done.some(({ step }) => step === 'confirmed') ? done : [first, ...done];
-  return known.flatMap(({ step, at, reason }) => {
-    const word = biteshipStatuses[step];
-    return word
-      ? [
-          {
-            note: reason ?? 'Status updated by the courier.',
-            service_type: 'standard',
-            updated_at: offsetTime(at),
-            status: camelCase(word),
-          },
-        ]
-      : [];
-  });
-};
-
 /** A parcel's history as Biteship's tracking shows it, oldest first. */
 export const biteshipTracking = (parcel: PlayedParcel) => ({
   success: true,
@@ -81,7 +74,7 @@ export const biteshipTracking = (parcel: PlayedParcel) => ({
   courier: { company: parcel.company, name: null, phone: null, driver_name: null, driver_phone: null },
   origin: { contact_name: parcel.from.name, address: parcel.from.address },
   destination: { contact_name: parcel.to.name, address: parcel.to.address },
-  history: historyOf(parcel),
+  history: historyOf(parcel).map((line) => ({ ...line, status: camelCase(line.status) })),
   link: biteshipLink(parcel),
   order_id: parcel.id,
   status: camelCase(biteshipStatus(parcel)),

@@ -58,6 +58,8 @@ const located = (asked: BiteshipOrder, end: 'origin' | 'destination'): boolean =
     (place) => place !== undefined,
   );
 
+const mostCodIdr = 15_000_000;
+
 /** Biteship's own codes and words for what an order lacks. */
 const rules: readonly [code: number, error: string, broken: (asked: BiteshipOrder) => boolean][] = [
   [40002014, 'Please make sure origin contact name is filled', (one) => !one.origin_contact_name],
@@ -78,8 +80,10 @@ const rules: readonly [code: number, error: string, broken: (asked: BiteshipOrde
     'Please make sure to input the right delivery type value',
     ({ delivery_type: type }) => !['now', 'scheduled'].includes(type),
   ],
-  [40002022, 'Please make sure courier is filled', (one) => !one.courier_company || !one.courier_type],
-  [40002023, 'Please make sure items are filled', (one) => one.items.length === 0],
+  [40002026, 'Courier is not found', (one) => !one.courier_company],
+  [40002027, 'Courier service is not found', (one) => !one.courier_type],
+  [40002030, 'Cash on delivery is too high', (one) => (one.destination_cash_on_delivery ?? 0) > mostCodIdr],
+  [40002024, 'Please make sure items are filled', (one) => one.items.length === 0],
 ];
 
 const serviceOf = (company: string, type: string) =>
@@ -128,10 +132,10 @@ const wishOf = (asked: BiteshipOrder, reference: string, { settings, account }: 
   };
 };
 
-const taken = 42211015;
+const taken = 40002060;
 
 const troubles = {
-  refuse: biteshipError(400, 40002021, 'There is some error from the courier'),
+  refuse: biteshipError(400, 40002021, 'There is some error with the rates of the courier'),
   busy: biteshipError(429, 42900001, 'Too many requests'),
   fault: biteshipError(500, 50000001, 'Internal server error'),
 };
@@ -149,7 +153,7 @@ export function createOrder(call: AccountCall): Promise<HttpAnswer> | HttpAnswer
   const reference = asked.reference_id ?? '';
   const standing = reference ? call.counter.depot.under(reference, call.account) : undefined;
   if (standing) {
-    return biteshipError(422, taken, `Order with reference_id ${reference} already exists`, {
+    return biteshipError(400, taken, 'Reference id has already been used before', {
       order_id: standing.id,
       waybill_id: standing.awb ?? null,
       reference_id: reference,

@@ -13,7 +13,7 @@ type Answering = (
   ...parts: string[]
 ) => Promise<HttpAnswer | undefined> | HttpAnswer | undefined;
 
-const unknownOrder = biteshipError(404, 40402001, 'Order not found');
+const unknownOrder = biteshipError(400, 40002057, 'Order is not found');
 const unknownTracking = biteshipError(404, 40403001, 'Tracking not found');
 
 const reasons = [
@@ -45,12 +45,12 @@ const reasonIn = (call: AccountCall) => {
 const cancel: Answering = (call, id = '') => {
   const { counter, settings } = call;
   const reason = reasonIn(call);
-  if (!reason) return biteshipError(400, 40002030, 'Please make sure cancellation reason is filled');
+  if (!reason) return biteshipError(400, 40002091, 'Please make sure cancellation reason is filled');
   const parcel = orderOf(call, id);
   if (!parcel) return unknownOrder;
   const open = canCancel(parcel);
   if (!open && settings.lateCancelAnswer === 'error') {
-    return biteshipError(400, 40002031, 'Order cannot be cancelled, courier has picked the package');
+    return biteshipError(400, 40002092, 'Order cannot be cancelled, courier has picked the package');
   }
   if (open) {
     const stopped = counter.depot.reroute(parcel, []);

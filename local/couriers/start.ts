@@ -9,6 +9,7 @@ import { openDispatch } from './dispatch.ts';
 import { type Hands, handsOf } from './hands.ts';
 import { labelAnswer } from './label.ts';
 import { openTokens } from './ninjavan-tokens.ts';
+import { parcelPage } from './parcel-page.ts';
 import { type AccountSettings, type PlayedAccount, usualSettings } from './played-account.ts';
 import { openParcels, type PlayedParcel } from './played-parcel.ts';
 import { type Bring, type Roads, startMessenger } from './roads.ts';
@@ -22,7 +23,7 @@ export interface Couriers extends Hands {
   readonly url: string;
   /** How webhooks travel from now on. */
   readonly roads: Roads;
-  /** Every call on the couriers' APIs, oldest first. */
+  /** The latest calls on the couriers' APIs, oldest first. */
   readonly calls: readonly CourierCallSeen[];
   /** Every parcel, by the order of booking. */
   parcels(): readonly PlayedParcel[];
@@ -55,6 +56,8 @@ export interface CouriersOptions {
   /** How webhooks are brought. Default: over HTTP. */
   readonly bring?: Bring;
 }
+
+const mostCalls = 10_000;
 
 /** Accounts and how couriers behave towards them. */
 function openBooks() {
@@ -117,10 +120,12 @@ export async function startCouriers(options: CouriersOptions): Promise<Couriers>
   };
   const counter: Counter = { depot, dispatch, ...books, clock, url, nextTrouble };
   const timeLapse = startTimeLapse(dispatch, clock);
+  const page = parcelPage({ depot, dispatch });
   server.serve((request) => {
     const called = providerCalled(request.rawPath);
-    if (!called) return printed(request.rawPath);
+    if (!called) return printed(request.rawPath) ?? page(request);
     calls.push(seen(request, called));
+    if (calls.length > mostCalls) calls.shift();
     return courierAnswer(request, called, counter, tokens);
   });
   return {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Notice } from '../../local/couriers/roads.ts';
 import type { Step } from '../../local/couriers/step.ts';
 import {
+  at,
   biteshipOrderOf,
   kiriminajaPickupOf,
   ninjaOrderOf,
@@ -39,7 +40,7 @@ beforeEach(async () => {
 });
 afterEach(() => scene.couriers.stop());
 
-const bodies = (notices: readonly Notice[]) => notices.map(({ body }) => JSON.parse(body));
+const bodies = (notices: readonly Notice[]): unknown[] => notices.map(({ body }) => JSON.parse(body));
 
 describe('webhooks of the played Biteship', () => {
   it('say a word, without a time or an id, with the token in the shop’s own header', async () => {
@@ -51,15 +52,15 @@ describe('webhooks of the played Biteship', () => {
       'out',
       'delivered',
     ]);
-    expect(bodies(scene.notices).map(({ event, status }) => [event, status])).toEqual(
-      ['confirmed', 'picked', 'dropping_off', 'on_hold', 'dropping_off', 'delivered'].map((status) => [
-        'order.status',
+    expect(bodies(scene.notices)).toMatchObject(
+      ['confirmed', 'picked', 'dropping_off', 'on_hold', 'dropping_off', 'delivered'].map((status) => ({
+        event: 'order.status',
         status,
-      ]),
+      })),
     );
     const [first] = scene.notices;
     expect(first?.headers).toEqual({ 'x-contoh-token': 'rahasia-biteship' });
-    expect(Object.keys(bodies(scene.notices)[0]).toSorted()).toEqual(
+    expect(Object.keys(JSON.parse(first?.body ?? '{}')).toSorted()).toEqual(
       [
         'event',
         'courier_tracking_id',
@@ -132,16 +133,17 @@ describe('webhooks of the played KiriminAja', () => {
 
   it('always carry the time of booking as their date, and 105 as their status', async () => {
     await scene.couriers.run('TM-1', ['awb', 'collected', 'delivered']);
-    for (const { data, packages } of bodies(scene.notices)) {
-      expect(data[0].date).toBe('2026-09-14T02:00:00.000000Z');
-      expect(packages[0].status).toBe(105);
+    expect(scene.notices).toHaveLength(3);
+    for (const body of bodies(scene.notices)) {
+      expect(at(body, 'data.0.date')).toBe('2026-09-14T02:00:00.000000Z');
+      expect(at(body, 'packages.0.status')).toBe(105);
     }
   });
 
   it('come without a zone in the older form', async () => {
     scene.couriers.settings('akun-kiriminaja').webhookTimes = 'naive';
     await scene.couriers.say('TM-1', 'collected');
-    expect(bodies(scene.notices)[0].data[0].shipped_at).toBe('2026-09-14 02:00:00');
+    expect(at(bodies(scene.notices)[0], 'data.0.shipped_at')).toBe('2026-09-14 02:00:00');
   });
 });
 
@@ -158,7 +160,9 @@ describe('webhooks of the played Ninja Van', () => {
   it('flag the return leg after it has begun', async () => {
     const way: Step[] = ['collected', 'out', 'attempt_failed', 'return_started', 'return_moving', 'returned'];
     await scene.couriers.run('BJ4-S1', way);
-    expect(bodies(scene.notices).map(({ event, is_parcel_on_rts_leg: back }) => [event, back])).toEqual([
+    expect(
+      bodies(scene.notices).map((body) => [at(body, 'event'), at(body, 'is_parcel_on_rts_leg')]),
+    ).toEqual([
       ['Picked Up, In Transit to Origin Hub', false],
       ['On Vehicle for Delivery', false],
       ['Delivery Exception, Pending Reschedule', false],
@@ -166,13 +170,13 @@ describe('webhooks of the played Ninja Van', () => {
       ['On Vehicle for Delivery', true],
       ['Returned to Sender', true],
     ]);
-    expect(bodies(scene.notices).at(-1).timestamp).toBe('2026-09-14T09:00:00+0700');
+    expect(at(bodies(scene.notices).at(-1), 'timestamp')).toBe('2026-09-14T09:00:00+0700');
   });
 
   it('come as V1 where the dashboard says so, which has no word for a lost parcel', async () => {
     Object.assign(scene.couriers.settings('akun-ninja'), { webhookVersion: 'V1', webhookTimes: 'naive' });
     await scene.couriers.run('BJ4-S1', ['collected', 'out', 'attempt_failed', 'lost', 'delivered']);
-    expect(bodies(scene.notices).map(({ status, previous_status: before }) => [status, before])).toEqual([
+    expect(bodies(scene.notices).map((body) => [at(body, 'status'), at(body, 'previous_status')])).toEqual([
       ['Successful Pickup', ''],
       ['On Vehicle for Delivery', 'Successful Pickup'],
       ['Pending Reschedule', 'On Vehicle for Delivery'],
