@@ -83,10 +83,6 @@ const happened = (parcel: PlayedParcel, taken: TakenStep): PlayedParcel => {
 export const canCancel = ({ provider, done }: PlayedParcel): boolean =>
   standingOf(provider, done) === 'WAITING' && !wasCollected(done);
 
-/** Whether a parcel's story is over, so that nothing moves it by itself. */
-export const isOver = ({ provider, done }: PlayedParcel): boolean =>
-  ['DELIVERED', 'RETURNED', 'CANCELLED'].includes(standingOf(provider, done));
-
 const lateAwb = (provider: Provider, { comingAwb }: NewParcel): boolean =>
   provider !== 'ninjavan' && comingAwb !== undefined;
 

@@ -11,7 +11,7 @@ interface Act {
   readonly step: Step;
   readonly reason?: string;
   /** The way that is left afterwards; what lay ahead already when absent. */
-  readonly then?: readonly Step[];
+  readonly ahead?: readonly Step[];
 }
 
 const underway: readonly Standing[] = ['MOVING', 'TROUBLE'];
@@ -22,19 +22,19 @@ const acts: Readonly<Record<string, Act>> = {
     from: underway,
     step: 'attempt_failed',
     reason: 'Penerima tidak di tempat',
-    then: ['out', 'delivered'],
+    ahead: ['out', 'delivered'],
   },
   retur: {
     label: 'Retur',
     from: underway,
     step: 'return_started',
     reason: 'Gagal diantar, dikembalikan ke pengirim',
-    then: ['return_moving', 'returned'],
+    ahead: ['return_moving', 'returned'],
   },
-  hilang: { label: 'Hilang', from: underway, step: 'lost', then: [] },
-  rusak: { label: 'Rusak', from: underway, step: 'damaged', then: [] },
-  ketemu: { label: 'Ditemukan lagi', from: ['LOST'], step: 'found', then: ['out', 'delivered'] },
-  batal: { label: 'Batalkan oleh kurir', from: ['WAITING'], step: 'cancelled', then: [] },
+  hilang: { label: 'Hilang', from: underway, step: 'lost', ahead: [] },
+  rusak: { label: 'Rusak', from: underway, step: 'damaged', ahead: [] },
+  ketemu: { label: 'Ditemukan lagi', from: ['LOST'], step: 'found', ahead: ['out', 'delivered'] },
+  batal: { label: 'Batalkan oleh kurir', from: ['WAITING'], step: 'cancelled', ahead: [] },
 };
 
 /** A button below a parcel. */
@@ -77,7 +77,7 @@ export async function choose(
     await dispatch.next(parcel);
     return;
   }
-  const { step, reason, then } = act;
-  const kept = then ? depot.reroute(parcel, wayOf(then, depot)) : parcel;
+  const { step, reason, ahead } = act;
+  const kept = ahead ? depot.reroute(parcel, wayOf(ahead, depot)) : parcel;
   await dispatch.take(kept, { step, at: depot.now(), ...(reason && { reason }) });
 }

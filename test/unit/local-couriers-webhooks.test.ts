@@ -60,8 +60,8 @@ describe('webhooks of the played Biteship', () => {
     );
     const [first] = scene.notices;
     expect(first?.headers).toEqual({ 'x-contoh-token': 'rahasia-biteship' });
-    expect(Object.keys(JSON.parse(first?.body ?? '{}')).toSorted()).toEqual(
-      [
+    expect(new Set(Object.keys(JSON.parse(first?.body ?? '{}')))).toEqual(
+      new Set([
         'event',
         'courier_tracking_id',
         'courier_waybill_id',
@@ -75,7 +75,7 @@ describe('webhooks of the played Biteship', () => {
         'order_id',
         'order_price',
         'status',
-      ].toSorted(),
+      ]),
     );
   });
 
@@ -207,7 +207,8 @@ describe('the roads of webhooks', () => {
     couriers.roads.shuffle = true;
     await couriers.run('BJ1-S1', way);
     await couriers.release();
-    expect(wordsOf(notices).toSorted()).toEqual(way.toSorted());
+    expect(notices).toHaveLength(way.length);
+    expect(new Set(wordsOf(notices))).toEqual(new Set(way));
   });
 
   it('can lose all, what is named, or a share by the seed', async () => {
