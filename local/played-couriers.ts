@@ -1,16 +1,33 @@
 import type { PlayedAccount } from './couriers/played-account.ts';
 import { sampleAccounts } from './sample-couriers.ts';
 
+const { biteship, kiriminaja, ninjavan } = sampleAccounts;
+
+const hook = (url: string, { provider, hookId }: { provider: string; hookId: string }): string =>
+  `${url}/hooks/${provider}/${hookId}`;
+
 /** The demo shop's courier accounts as the couriers' dashboards would know them. */
-export function playedCouriers(url: string): PlayedAccount[] {
-  const { biteship, kiriminaja, ninjavan } = sampleAccounts;
-  return [biteship, kiriminaja, ninjavan].map((account) => ({
-    provider: account.provider,
-    name: account.accountId,
-    apiKey: account.apiKeys[0],
-    webhookUrl: `${url}/hooks/${account.provider}/${account.hookId}`,
-    ...('headerName' in account && { headerName: account.headerName, token: account.secrets[0] }),
-    ...('orderPrefix' in account && { orderPrefix: account.orderPrefix }),
-    ...('clientId' in account && { clientId: account.clientId }),
-  }));
-}
+export const playedCouriers = (url: string): PlayedAccount[] => [
+  {
+    provider: 'biteship',
+    name: biteship.accountId,
+    apiKey: biteship.apiKeys[0],
+    headerName: biteship.headerName,
+    token: biteship.secrets[0],
+    webhookUrl: hook(url, biteship),
+  },
+  {
+    provider: 'kiriminaja',
+    name: kiriminaja.accountId,
+    apiKey: kiriminaja.apiKeys[0],
+    orderPrefix: kiriminaja.orderPrefix,
+    webhookUrl: hook(url, kiriminaja),
+  },
+  {
+    provider: 'ninjavan',
+    name: ninjavan.accountId,
+    apiKey: ninjavan.apiKeys[0],
+    clientId: ninjavan.clientId,
+    webhookUrl: hook(url, ninjavan),
+  },
+];
