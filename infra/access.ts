@@ -76,6 +76,9 @@ const rows: Readonly<Record<string, Access>> = {
   'payment-gateways': account,
   'request-payment': { ...pricedOrder, secrets: ['open'] },
   'receive-payment-notification': { ...orderAction, secrets: ['open'] },
+  // It looks whether the shop knows a typed courier.
+  ship: { ...pricedOrder, secrets: ['open'] },
+  'cancel-shipment': { ...orderAction, secrets: ['open'] },
 
   'get-page': { table: ['GetItem', 'Query'] },
   // Its answer may hold a payment link.
@@ -108,15 +111,18 @@ const rows: Readonly<Record<string, Access>> = {
   chat: pricedOrder,
   'edit-order': pricedOrder,
 
+  // Many orders may be shipped, or booked, at once.
   'bulk-orders': {
-    table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
     sendsTo: 'bulkQueue',
+    secrets: ['open'],
   },
   'read-bulk': { table: ['GetItem', 'Query'] },
   'run-bulk': {
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
     indexes: everyIndex,
     sendsTo: 'bulkQueue',
+    secrets: ['open'],
   },
 
   'create-export': { table: ['GetItem', 'PutItem'], sendsTo: 'exportQueue' },

@@ -18,7 +18,9 @@ const sizes: Readonly<Record<string, FunctionSize>> = {
   'follow-orders': { memoryMb: 1024, timeoutSeconds: 60 },
   /** Its next run begins a minute later. */
   'pass-time': { memoryMb: 1024, timeoutSeconds: 55 },
-  /** A gateway has 8 seconds to answer, and may be asked twice. */
+  /** A gateway or a courier has 8 seconds to answer, and may be asked twice. */
+  ship: { memoryMb: 1024, timeoutSeconds: 28 },
+  'cancel-shipment': { memoryMb: 1024, timeoutSeconds: 28 },
   'request-payment': { memoryMb: 1024, timeoutSeconds: 28 },
   'create-page-order': { memoryMb: 1024, timeoutSeconds: 28 },
   'receive-payment-notification': { memoryMb: 1024, timeoutSeconds: 14 },

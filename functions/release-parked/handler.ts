@@ -1,5 +1,6 @@
 import { replayParked } from '../../shared/courier/replay-parked.ts';
 import { log } from '../../shared/log.ts';
+import { latestShipment } from '../../shared/order/latest-shipment.ts';
 import { awbOf } from '../../shared/order/ledger-order.ts';
 import type { Order } from '../../shared/order/order.ts';
 import { parcelReference } from '../../shared/order/shipment.ts';
@@ -8,7 +9,7 @@ import { orderChangeOf } from '../../shared/table/order-change.ts';
 import { parkedNames, waitingUnder } from '../../shared/table/parked-store.ts';
 
 const namesOfParcel = (order: Order | undefined): string[] => {
-  const shipment = order?.shipments.at(-1);
+  const shipment = order && latestShipment(order);
   if (!order || !shipment) return [];
   const { provider, providerOrderId } = shipment;
   const awb = awbOf(shipment);

@@ -1,4 +1,4 @@
 import { ship } from '../../shared/action/ship.ts';
 import { commandHandler } from '../../shared/http/order-action.ts';
 
-export const handler = commandHandler(ship);
+export const handler = commandHandler(ship, { attempts: 3 });

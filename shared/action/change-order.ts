@@ -11,10 +11,9 @@ import { stillHandled } from '../order/handled-keys.ts';
 import type { HandledKey, Order } from '../order/order.ts';
 import { OrderError } from '../order/order-error.ts';
 import { actsAs, mayUse, roleRefusal, underPolicies } from '../order/roles.ts';
-import { getOrder, replaceOrder } from '../table/order-store.ts';
-import type { Write } from '../table/write-together.ts';
-import { again, isOvertaken } from './again.ts';
+import { replaceOrder } from '../table/order-store.ts';
 import { orderFor } from './order-for.ts';
+import { type Carried, type Outcome, settleCarried } from './outcome.ts';
 
 /** Who wants to change which order, and how often that may happen. */
 export interface Asked {
@@ -26,27 +25,6 @@ export interface Asked {
   readonly once?: Pick<HandledKey, 'key' | 'hash'> | undefined;
   /** Refuses the order as it was read, when the caller has seen another version. */
   readonly checkSeen?: (order: Order) => void;
-}
-
-/** What an action changes, and what must be written with it. */
-export interface Outcome {
-  readonly order: Order;
-  readonly alongside?: readonly Write[];
-  /** More for the answer than the order itself. */
-  readonly answer?: Readonly<Record<string, unknown>>;
-  /**
-   * What cannot be taken back, such as a call to a courier: done once the order says that it is being done. What came
-   * of it is written in turn.
-   */
-  readonly carryOut?: (written: Order) => Promise<Carried>;
-}
-
-/** What became of something that was carried out. */
-export interface Carried {
-  /** How the order changes by it, whatever has happened to the order meanwhile. */
-  readonly apply: (current: Order) => Omit<Outcome, 'carryOut'>;
-  /** What whoever asked is told once that is written, where it failed. */
-  readonly problem?: Error;
 }
 
 export interface Changed {
@@ -97,27 +75,14 @@ const write = (seen: Order, { order: decided, alongside, answer }: Outcome, { ac
   return replaceOrder(seen, { ...order, updatedAt: at, handledKeys }, alongside);
 };
 
-/** Readings of an order before what was carried out is left to the clock. */
-const mostReadings = 6;
-
-/** Writes what came of something that was carried out, over whatever the order has become meanwhile. */
-const settleCarried = async (written: Order, { apply, problem }: Carried, asked: Asked) => {
-  let current = written;
-  // What failed may be asked for again under the same key.
-  const how = problem ? { ...asked, once: undefined } : asked;
-  const settled = await again(mostReadings, isOvertaken, async () => {
-    const outcome = apply(current);
-    const forgotten = asked.once?.key;
-    const handledKeys = outcome.order.handledKeys.filter(({ key }) => key !== forgotten);
-    const decided = { ...outcome, order: { ...outcome.order, handledKeys } };
-    try {
-      return { order: await write(current, decided, how), answer: outcome.answer };
-    } catch (error) {
-      if (isOvertaken(error)) current = await getOrder(current.sellerId, current.orderId);
-      throw error;
-    }
+/** Writes what was carried out; what failed may be asked for again under the same key. */
+const settle = async (written: Order, carried: Carried, asked: Asked) => {
+  const how = carried.problem ? { ...asked, once: undefined } : asked;
+  const settled = await settleCarried(written, carried, (seen, outcome) => {
+    const handledKeys = outcome.order.handledKeys.filter(({ key }) => key !== asked.once?.key);
+    return write(seen, { ...outcome, order: { ...outcome.order, handledKeys } }, how);
   });
-  if (problem) throw problem;
+  if (carried.problem) throw carried.problem;
   return settled;
 };
 
@@ -145,7 +110,7 @@ export async function changeOrder(
     const decided = await decide(seen, shop);
     const updated = await write(seen, decided, asked);
     const { order, answer } = decided.carryOut
-      ? await settleCarried(updated, await decided.carryOut(updated), asked)
+      ? await settle(updated, await decided.carryOut(updated), asked)
       : { order: updated, answer: decided.answer };
     return { order, shop, ...(answer && { answer }), replayed: false };
   } catch (error) {

@@ -5,7 +5,7 @@ import type { CommandName } from '../order/actions.ts';
 import type { actionInputs } from '../order/inputs.ts';
 import { act } from '../order/lifecycle.ts';
 import type { Order, TimelineEntry } from '../order/order.ts';
-import type { Outcome } from './change-order.ts';
+import type { Outcome } from './outcome.ts';
 
 export type InputOf<Action extends CommandName> = z.infer<(typeof actionInputs)[Action]>;
 

@@ -1,10 +1,10 @@
 import { assign } from '../action/assign.ts';
 import { cancel } from '../action/cancel.ts';
-import type { Outcome } from '../action/change-order.ts';
 import { type Command, type Given, moving } from '../action/command.ts';
 import { complete } from '../action/complete.ts';
 import { confirm } from '../action/confirm.ts';
 import { confirmPayment } from '../action/confirm-payment.ts';
+import type { Outcome } from '../action/outcome.ts';
 import { prepare } from '../action/prepare.ts';
 import { ship } from '../action/ship.ts';
 import { tag } from '../action/tag.ts';

@@ -1,22 +1,22 @@
 import { cancelShipment } from '../action/cancel-shipment.ts';
-import { changeOrder, type Outcome } from '../action/change-order.ts';
+import { changeOrder } from '../action/change-order.ts';
 import { orderFor } from '../action/order-for.ts';
+import type { Outcome } from '../action/outcome.ts';
 import type { ShopSettings } from '../catalogue/shop-settings.ts';
 import type { DeskUser } from '../http/desk-user.ts';
 import { type FieldError, Problem } from '../http/problem.ts';
 import { requireRole } from '../http/require-role.ts';
 import { shopOf } from '../intake/shop.ts';
-import { cameBy } from '../order/entry-source.ts';
 import { factsOf } from '../order/facts.ts';
 import type { Order } from '../order/order.ts';
 import { OrderError } from '../order/order-error.ts';
 import { underPolicies } from '../order/roles.ts';
-import { type Status, statusLabels } from '../order/status.ts';
+import { statusLabels } from '../order/status.ts';
 import { warningOf } from '../order/warnings.ts';
 import { decideAction } from './bulk-commands.ts';
 import { type Choice, chooseAction } from './choose-action.ts';
-import { inverseFor } from './inverse.ts';
-import type { Inverse, Refusal, Step, StepResult, Task } from './step.ts';
+import { type Remembered, remembering } from './remembered.ts';
+import type { Refusal, Step, StepResult, Task } from './step.ts';
 
 /** On whose behalf orders are changed, and when. */
 export interface BulkSetting {
@@ -47,14 +47,6 @@ const refusalOf = (error: unknown): Refusal | undefined => {
   return { code: error.code, reason: messagesIn(error) || error.message };
 };
 
-/** What an order remembers of its change, for when the same step comes again. */
-interface Remembered {
-  readonly version: number;
-  readonly status: Status;
-  readonly warning?: string;
-  readonly inverse?: Inverse;
-}
-
 const decide = async (
   seen: Order,
   { action, input, first, to }: Choice,
@@ -63,12 +55,13 @@ const decide = async (
 ): Promise<Outcome> => {
   const given = { user, shop, at: now.toISOString(), baseUrl };
   const before = first && (await cancelShipment.decide(seen, { ...given, input: {} }));
-  const { order, alongside = [] } = await decideAction(before?.order ?? seen, action, { ...given, input });
+  const outcome = await decideAction(before?.order ?? seen, action, { ...given, input });
+  const { order, alongside = [] } = outcome;
   if (to && order.status !== to) {
     const reason = `Pesanan ini akan menjadi ${statusLabels[order.status]}, bukan ${statusLabels[to]}.`;
     throw new OrderError('action_not_allowed', reason);
   }
-  return { order, alongside: [...(before?.alongside ?? []), ...alongside] };
+  return { ...outcome, alongside: [...(before?.alongside ?? []), ...alongside] };
 };
 
 const named = ({ orderId, orderNumber, line }: Step, order?: Order) => ({
@@ -95,9 +88,9 @@ const tryOut = async (step: Step, task: Task, seen: Order, setting: BulkSetting)
   if (!choice) return unchanged(step, seen);
   const shop = await shopOf(seen.sellerId);
   requireRole(underPolicies(setting.user, shop.policies), choice.action);
-  const { order } = await decide(seen, choice, shop, setting);
+  const { order, hopesFor } = await decide(seen, choice, shop, setting);
   const warning = warningOf(choice.action, factsOf(seen));
-  return { ...named(step, seen), ok: true, status: order.status, ...(warning && { warning }) };
+  return { ...named(step, seen), ok: true, status: hopesFor ?? order.status, ...(warning && { warning }) };
 };
 
 const resultOf = (step: Step, order: Order, answer: unknown): StepResult => {
@@ -124,20 +117,10 @@ const carryOut = async (step: Step, task: Task, seen: Order, setting: BulkSettin
   const { order, answer } = await changeOrder(asked, async (current, shop) => {
     if (current.version !== seen.version) throw new OrderError('stale_order', 'Pesanan baru saja diubah.');
     const outcome = await decide(current, choice, shop, setting);
-    const inverse = inverseFor(choice.action, current, outcome.order);
-    const warning = warningOf(choice.action, factsOf(current));
-    const remembered: Remembered = {
-      version: current.version + 1,
-      status: outcome.order.status,
-      ...(warning && { warning }),
-      ...(inverse && { inverse }),
-    };
-    const changed = cameBy(current, outcome.order, task.kind === 'action' ? 'bulk' : 'upload');
-    return { ...outcome, order: changed, answer: { ...remembered } };
+    return remembering(outcome, current, choice, task);
   });
   return resultOf(step, order, answer);
 };
-
 const isStale = (error: unknown): boolean => error instanceof OrderError && error.code === 'stale_order';
 
 /** Somebody else may come between; then the order is read and judged anew. */

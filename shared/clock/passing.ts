@@ -1,19 +1,18 @@
+import type { Outcome } from '../action/outcome.ts';
 import type { ShopSettings } from '../catalogue/shop-settings.ts';
 import type { Order } from '../order/order.ts';
-import type { Write } from '../table/write-together.ts';
 
 /** What the passing of time may be decided by, beside the order. */
 export interface Moment {
   readonly settings: ShopSettings;
   /** The instant of this minute. */
   readonly now: string;
+  /** Couriers' accounts that did not answer in this minute, which would only be waited for again. */
+  readonly silent?: Set<string>;
 }
 
-/** An order after its time has come, and what must be written with it. */
-export interface Passed {
-  readonly order: Order;
-  readonly alongside?: readonly Write[];
-}
+/** An order after its time has come, what must be written with it, and what is to be carried out then. */
+export type Passed = Pick<Outcome, 'order' | 'alongside' | 'carryOut'>;
 
 /** What happens to an order when one of its deadlines has passed. */
 export interface Passing {

@@ -2,6 +2,7 @@ import type { DeadlineName } from '../order/deadlines.ts';
 import { autoComplete } from './auto-complete.ts';
 import { cancellationRequest } from './cancellation-request.ts';
 import { invoiceOverdue } from './invoice-overdue.ts';
+import { openBooking } from './open-booking.ts';
 import type { Passing } from './passing.ts';
 import { paymentLink } from './payment-link.ts';
 import { paymentReconciled } from './payment-reconciled.ts';
@@ -16,5 +17,6 @@ export const passings: Readonly<Record<DeadlineName, Passing>> = {
   payment_reconciled: paymentReconciled,
   payment_link: paymentLink,
   withdrawn_link: withdrawnLink,
+  open_booking: openBooking,
   invoice_overdue: invoiceOverdue,
 };

@@ -1,6 +1,7 @@
 import { again, isOvertaken } from '../action/again.ts';
-import { type Asked, type Changed, changeOrder, type Outcome } from '../action/change-order.ts';
+import { type Asked, type Changed, changeOrder } from '../action/change-order.ts';
 import { type Command, type Given, type InputOf, moving } from '../action/command.ts';
+import type { Outcome } from '../action/outcome.ts';
 import type { ShopSettings } from '../catalogue/shop-settings.ts';
 import type { CommandName } from '../order/actions.ts';
 import { actionInputs } from '../order/inputs.ts';

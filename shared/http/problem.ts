@@ -39,6 +39,7 @@ const statuses = {
   field_locked: 409,
   payment_gateway_missing: 409,
   payment_link_pending: 409,
+  booking_pending: 409,
   export_not_ready: 409,
   bulk_finished: 409,
   bulk_not_undoable: 409,
@@ -48,7 +49,9 @@ const statuses = {
   idempotency_key_reused: 422,
   proof_rejected: 422,
   payment_gateway_refused: 502,
+  courier_refused: 502,
   payment_gateway_unreachable: 503,
+  courier_unanswered: 503,
   unavailable: 503,
 } as const satisfies Record<string, number> & Record<OrderErrorCode, number>;
 

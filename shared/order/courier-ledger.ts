@@ -1,4 +1,5 @@
 import type { CourierEvent } from './courier-event.ts';
+import { latestShipment } from './latest-shipment.ts';
 import { byEventTime } from './ledger-order.ts';
 import type { Order } from './order.ts';
 import { refolded, refusedBefore } from './refold.ts';
@@ -52,7 +53,7 @@ export function recordCourierEvent(order: Order, shipmentNumber: number, event: 
   if (repeats(shipment, event)) return { order, outcome: 'DUPLICATE' };
   if (shipment.events.length >= ledgerLimit) return { order, outcome: 'FULL' };
   const heard = withParcel(order, { ...shipment, events: [...shipment.events, event] });
-  const latest = heard.shipments.at(-1);
+  const latest = latestShipment(heard);
   if (latest?.number !== shipmentNumber) {
     return { order: heard, outcome: 'SUPERSEDED', reason: 'Laporan untuk pengiriman yang sudah diganti.' };
   }

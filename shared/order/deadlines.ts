@@ -3,6 +3,7 @@ import { unansweredRequestAt } from './cancellation-request.ts';
 import { deliveredAt } from './delivered-at.ts';
 import { hoursAfter } from './hours-after.ts';
 import { linkEnd, payableThough } from './link-end.ts';
+import { bookingDueAt } from './open-booking.ts';
 import type { Order } from './order.ts';
 
 /** What an order may be waiting for until an hour comes. What happens then is said in `shared/clock/passings.ts`. */
@@ -44,6 +45,8 @@ const rows = {
   withdrawn_link: {
     earliest: (order) => (payableThough(order).length > 0 ? order.updatedAt : undefined),
   },
+  /** A booking that its courier has not answered. */
+  open_booking: { earliest: bookingDueAt },
   /** An invoice that nobody has paid. */
   invoice_overdue: {
     earliest: ({ status, invoice }) => (status === 'INVOICE_ISSUED' ? invoice?.dueAt : undefined),

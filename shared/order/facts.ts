@@ -1,5 +1,6 @@
 import { codDeficitIdr, codPayoutIdr } from './cod-deficit.ts';
 import { isDisputed } from './disputed.ts';
+import { latestShipment } from './latest-shipment.ts';
 import { awbOf } from './ledger-order.ts';
 import type { Order, PaymentMethod } from './order.ts';
 import type { Shipment } from './shipment.ts';
@@ -98,7 +99,7 @@ export const currentShipment = (
   order: Pick<Order, 'status' | 'formerStatus' | 'shipments'>,
 ): Shipment | undefined => {
   const status = order.status === 'CANCELLATION_REQUESTED' ? order.formerStatus : order.status;
-  return isShipping(status) ? order.shipments.at(-1) : undefined;
+  return isShipping(status) ? latestShipment(order) : undefined;
 };
 
 const present = <T extends object>(facts: T): T =>

@@ -67,6 +67,10 @@ export const voidNeedsNoCourier = guard(
   (f) => f.booked !== true,
   'Menunggu kurir menyetujui pembatalan pengiriman.',
 );
+export const noOpenBooking = guard(
+  (f) => f.booking !== true,
+  'Kurir belum menjawab pemesanan paket ini. Tunggu sebentar.',
+);
 export const reportedByHand = guard(
   (f, { by }) => by !== 'seller' || f.tracked !== true,
   'Status pengiriman ini dilaporkan langsung oleh kurir.',

@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts';
 import { courierWords } from './courier-words.ts';
 import { sourceOf } from './entry-source.ts';
+import { latestShipment } from './latest-shipment.ts';
 import type { Change, Order, TimelineEntry } from './order.ts';
 import { foldShipment, type LedgerLine } from './shipment-fold.ts';
 import { type Status, statusLabels } from './status.ts';
@@ -43,6 +44,9 @@ const plainLabels: Record<string, string> = {
   cod_settled: 'COD dicairkan kurir',
   incident_kept: 'Masalah ditutup',
   courier_unknown: 'Kurir tidak mengenal paket ini',
+  booking_refused: 'Kurir menolak pemesanan',
+  booking_given_up: 'Kurir tidak menjawab pemesanan',
+  booking_unwanted: 'Paket terpesan saat pesanan tidak bisa dikirim lagi',
 };
 
 /** What the system does on its own is called differently from what a person does. */
@@ -77,7 +81,7 @@ const ofLedger = (courier: string, line: LedgerLine): HistoryLine => {
 
 /** What couriers said, of the latest parcel with its meaning and of earlier ones as it was heard. */
 const ledger = (order: Order): HistoryLine[] => {
-  const latest = order.shipments.at(-1);
+  const latest = latestShipment(order);
   return order.shipments.flatMap((shipment) => {
     const { code } = shipment.courier;
     if (shipment.number === latest?.number) {

@@ -3,6 +3,7 @@ import type { Actor } from './actor.ts';
 import { type Closed, closed, failing, obstacleTo, openEvent, statusReason } from './availability.ts';
 import { factsOf, refundDueIdr } from './facts.ts';
 import type { Circumstances } from './guards.ts';
+import { latestShipment } from './latest-shipment.ts';
 import { withMoneySettled } from './money-incident.ts';
 import { claimsAfter } from './open-claims.ts';
 import type { Change, Order, TimelineEntry } from './order.ts';
@@ -94,7 +95,7 @@ const withStatus = (order: Order, on: EventName, from: Order, to: Status): Order
 const momentAfter = (order: Order, at: string): string => {
   const known = [
     order.timeline.at(-1)?.at,
-    ...(order.shipments.at(-1)?.events.map((event) => event.at) ?? []),
+    ...(latestShipment(order)?.events.map((event) => event.at) ?? []),
   ];
   return known.reduce<string>((latest, other) => (other && other > latest ? other : latest), at);
 };
@@ -140,6 +141,24 @@ export interface Act {
 }
 
 /**
+ * The order in which an action is open: with the step before it where the action takes one, else as it is.
+ * @throws OrderError as `advance` does.
+ */
+export function readied(
+  order: Order,
+  { action: name, actor, at }: Pick<Act, 'action' | 'actor' | 'at'>,
+  policies: Policies = defaultPolicies,
+): Order {
+  const action = orderActions[name];
+  const given: Circumstances = { policies, by: actor.kind };
+  const obstacle = obstacleTo(name, factsOf(order), given);
+  if (obstacle) refuse(obstacle, order);
+  if (action.on || openEvent(action, factsOf(order), given) || !action.takesFirst) return order;
+  const step = { on: action.takesFirst, actor, at, implicit: true } as const;
+  return readied(advance(order, step, undefined, policies), { action: name, actor, at }, policies);
+}
+
+/**
  * Carries out a person's action: the life cycle event that is open, with the step before it where the action
  * takes one (both are recorded), or a change of facts beside the life cycle.
  * @throws OrderError as `advance` does.
@@ -151,17 +170,7 @@ export function act(
   policies: Policies = defaultPolicies,
 ): Order {
   const action = orderActions[name];
-  const given: Circumstances = { policies, by: how.actor.kind };
-  const obstacle = obstacleTo(name, factsOf(order), given);
-  if (obstacle) refuse(obstacle, order);
-  if (action.on) return change(order);
-  const on = openEvent(action, factsOf(order), given);
-  if (on) return advance(order, { ...how, on }, change, policies);
-  const first = advance(
-    order,
-    { on: action.takesFirst ?? 'prepare', actor: how.actor, at: how.at, implicit: true },
-    undefined,
-    policies,
-  );
-  return act(first, { action: name, ...how }, change, policies);
+  const ready = readied(order, { action: name, ...how }, policies);
+  const on = openEvent(action, factsOf(ready), { policies, by: how.actor.kind });
+  return on ? advance(ready, { ...how, on }, change, policies) : change(ready);
 }

@@ -11,6 +11,9 @@ export type NoteEvent =
   | 'payment_proof'
   | 'refund'
   | 'cod_settled'
+  | 'booking_refused'
+  | 'booking_given_up'
+  | 'booking_unwanted'
   | 'gateway_report'
   | 'incident_kept'
   | 'courier_unknown';

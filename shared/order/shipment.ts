@@ -26,6 +26,8 @@ export interface Shipment {
   readonly booked?: BookedShipment;
   /** The shop wants the booking cancelled, and the courier has not agreed yet. */
   readonly cancelRequest?: CancelRequest;
+  /** It was booked while the order could no longer be shipped: it never moves the order, and is to be cancelled. */
+  readonly unwanted?: true;
   /** AWBs that were corrected, oldest first. */
   readonly formerAwbs?: readonly FormerAwb[];
   /** When its provider was last asked about it. */
@@ -87,6 +89,8 @@ export interface CancelRequest {
   readonly askedAt?: string;
   /** It has taken the request and decides later. */
   readonly pending?: true;
+  /** It cannot cancel a parcel without an AWB, and this one had none. */
+  readonly needsAwb?: true;
 }
 
 export interface FormerAwb {

@@ -3,7 +3,6 @@ import type { CourierProvider } from '../order/courier-provider.ts';
 import type { Order } from '../order/order.ts';
 import type { BookedShipment, CourierService, Shipment } from '../order/shipment.ts';
 import { awbKey, shipmentKey } from '../table/keys.ts';
-import { findRecord } from '../table/seller-records.ts';
 import { awbExpiry } from '../table/shipment-lookup.ts';
 import type { Put } from '../table/write-together.ts';
 
@@ -17,21 +16,6 @@ export interface Shipping {
   /** What the courier answered, where it was booked with it. */
   readonly booked?: BookedShipment;
   readonly shippedAt: string;
-}
-
-/**
- * The provider of a courier account of the shop; nothing when the parcel goes without one.
- * @throws Problem `invalid_request` for an account that the shop does not have.
- */
-export async function providerOf(
-  sellerId: string,
-  accountId: string | undefined,
-): Promise<CourierProvider | undefined> {
-  if (accountId === undefined) return undefined;
-  const account = await findRecord(sellerId, 'COURIER_ACCOUNT', accountId);
-  if (account) return account.provider;
-  const errors = [{ path: 'accountId', message: 'Akun kurir tidak ditemukan.' }];
-  throw new Problem('invalid_request', 'Ada isian yang belum benar.', { errors });
 }
 
 /** The order with one more parcel. AWBs are kept in capitals, as couriers print them. */
@@ -54,35 +38,36 @@ export function withShipment(order: Order, shipping: Shipping): Order {
 const inUse = (what: string) => () =>
   new Problem('awb_in_use', `${what} ini sudah dipakai pesanan lain. Periksa kembali.`);
 
-/** The look-ups by which a courier will name the latest parcel; refused while another order holds the same name. */
+/**
+ * The look-ups by which a courier will name the latest parcel; refused while another order holds the same name. What a
+ * courier itself has answered is never refused, whoever typed it elsewhere.
+ */
 export function lookUpsOf(order: Order, now: Date, more: { released?: true } = {}): Put[] {
   const shipment = order.shipments.at(-1);
-  if (!shipment) return [];
-  const { orderId, sellerId } = order;
-  const target = { orderId, shipmentNumber: shipment.number, ...more };
-  const free = {
-    condition: 'attribute_not_exists(pk) OR orderId = :order OR expiresAt <= :now OR released = :yes',
-    values: { ':order': orderId, ':now': Math.floor(now.getTime() / 1_000), ':yes': true },
-  };
-  const { awb, provider, providerOrderId, courier } = shipment;
+  return shipment ? lookUpsOfParcel(order, shipment, now, more) : [];
+}
+
+const awbLookUp = (order: Order, shipment: Shipment, awb: string, now: Date) => ({
+  ...awbKey(order.sellerId, shipment.courier.code, awb),
+  ...awbExpiry(now),
+});
+
+const whereFree = ({ orderId }: Order, now: Date) => ({
+  condition: 'attribute_not_exists(pk) OR orderId = :order OR expiresAt <= :now OR released = :yes',
+  values: { ':order': orderId, ':now': Math.floor(now.getTime() / 1_000), ':yes': true },
+});
+
+function lookUpsOfParcel(order: Order, shipment: Shipment, now: Date, more: { released?: true }): Put[] {
+  const target = { orderId: order.orderId, shipmentNumber: shipment.number, ...more };
+  const { awb, provider, providerOrderId, booked } = shipment;
+  const claim = (name: object, what: string): Put => ({
+    item: { ...name, ...target },
+    ...(!booked && { ...whereFree(order, now), refusal: inUse(what) }),
+  });
   return [
-    ...(awb
-      ? [
-          {
-            item: { ...awbKey(sellerId, courier.code, awb), ...target, ...awbExpiry(now) },
-            ...free,
-            refusal: inUse('Nomor resi'),
-          },
-        ]
-      : []),
+    ...(awb ? [claim(awbLookUp(order, shipment, awb, now), 'Nomor resi')] : []),
     ...(provider && providerOrderId
-      ? [
-          {
-            item: { ...shipmentKey(sellerId, provider, providerOrderId), ...target },
-            ...free,
-            refusal: inUse('Nomor pesanan kurir'),
-          },
-        ]
+      ? [claim(shipmentKey(order.sellerId, provider, providerOrderId), 'Nomor pesanan kurir')]
       : []),
   ];
 }

@@ -62,6 +62,7 @@ const cases: readonly Case[] = [
   { guard: 'noAwb', holds: {}, fails: { awb: 'JX1' } },
   { guard: 'hasAwb', holds: { awb: 'JX1' }, fails: {} },
   { guard: 'voidNeedsNoCourier', holds: {}, fails: { booked: true } },
+  { guard: 'noOpenBooking', holds: {}, fails: { booking: true } },
   { guard: 'reportedByHand', holds: {}, fails: { tracked: true } },
   { guard: 'addressComplete', holds: {}, fails: { addressIncomplete: true } },
   { guard: 'noOpenInvoice', holds: { invoice: 'VOID' }, fails: { invoice: 'ISSUED' } },

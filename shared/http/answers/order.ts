@@ -85,8 +85,11 @@ const shipment = z.strictObject({
       reason: z.string(),
       askedAt: z.optional(instant),
       pending: z.optional(z.literal(true)),
+      needsAwb: z.optional(z.literal(true)),
     }),
   ),
+  /** Booked while the order could no longer be shipped; to be cancelled. */
+  unwanted: z.optional(z.literal(true)),
   /** AWBs that were corrected, oldest first. */
   formerAwbs: z.optional(
     z.array(

@@ -2,6 +2,7 @@ import {
   buyerMayCancel,
   cameFrom,
   noEarlierRefusal,
+  noOpenBooking,
   nothingPaid,
   notRefunded,
   paidInFull,
@@ -29,7 +30,7 @@ const backToFormer = mayAsk.flatMap((former): Transition[] => [
 
 /** Giving up an order, asking for it, and taking it up again. */
 export const cancellation: readonly Transition[] = [
-  { on: 'cancel', from: beforeShipping, to: 'CANCELLED', by: shop },
+  { on: 'cancel', from: beforeShipping, to: 'CANCELLED', by: shop, requires: [noOpenBooking] },
   {
     on: 'cancel',
     from: ['CANCELLATION_REQUESTED'],
@@ -49,7 +50,7 @@ export const cancellation: readonly Transition[] = [
     from: mayAsk,
     to: 'CANCELLATION_REQUESTED',
     by: ['buyer'],
-    requires: [noEarlierRefusal],
+    requires: [noOpenBooking, noEarlierRefusal],
   },
   ...backToFormer,
   { on: 'reopen', from: ['CANCELLED'], to: 'NEW', by: shop, requires: [notRefunded, nothingPaid] },

@@ -1,4 +1,4 @@
-import { invoiceOutdated, paidInFull, shortOfTotal, transferIsShort } from '../guards.ts';
+import { invoiceOutdated, noOpenBooking, paidInFull, shortOfTotal, transferIsShort } from '../guards.ts';
 import type { Transition } from '../transition.ts';
 
 const shop = ['seller', 'agent'] as const;
@@ -13,6 +13,13 @@ export const editing = [
     by: shop,
     when: [paidInFull],
   },
-  { on: 'edit', from: ['READY_TO_SHIP'], to: 'PARTIALLY_PAID', by: shop, when: [transferIsShort] },
+  {
+    on: 'edit',
+    from: ['READY_TO_SHIP'],
+    to: 'PARTIALLY_PAID',
+    by: shop,
+    requires: [noOpenBooking],
+    when: [transferIsShort],
+  },
   { on: 'edit', from: ['INVOICE_ISSUED'], to: 'INVOICE_PENDING', by: shop, when: [invoiceOutdated] },
 ] as const satisfies readonly Transition[];

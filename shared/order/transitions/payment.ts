@@ -2,6 +2,7 @@ import {
   isNotCod,
   lastPaymentManual,
   noAwb,
+  noOpenBooking,
   nothingPaid,
   nothingRefunded,
   paidInFull,
@@ -87,7 +88,7 @@ export const payment = [
     from: ['READY_TO_SHIP'],
     to: 'CONFIRMED',
     by: ['seller'],
-    requires: [isNotCod, lastPaymentManual, nothingRefunded, noAwb],
+    requires: [noOpenBooking, isNotCod, lastPaymentManual, nothingRefunded, noAwb],
     when: [nothingPaid],
   },
   {
@@ -95,7 +96,7 @@ export const payment = [
     from: ['READY_TO_SHIP'],
     to: 'PARTIALLY_PAID',
     by: ['seller'],
-    requires: [isNotCod, lastPaymentManual, nothingRefunded, noAwb],
+    requires: [noOpenBooking, isNotCod, lastPaymentManual, nothingRefunded, noAwb],
     when: [paidInPart],
   },
   {
