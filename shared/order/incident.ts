@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts';
 import { closed } from './availability.ts';
 import { factsOf } from './facts.ts';
+import { latestShipment } from './latest-shipment.ts';
 import { advance } from './lifecycle.ts';
 import type { Incident, Order } from './order.ts';
 import { OrderError } from './order-error.ts';
@@ -14,7 +15,7 @@ const moves = 'incident.shipment_moved';
 
 const mayFollow = (order: Order, { shipment, courier }: Incident): boolean =>
   courier !== undefined &&
-  shipment === order.shipments.at(-1)?.number &&
+  shipment === latestShipment(order)?.number &&
   !closed(moves, factsOf(order), { policies: defaultPolicies, by: 'seller' });
 
 /** What a person may decide about an incident now. */

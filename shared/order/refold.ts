@@ -1,3 +1,4 @@
+import { latestShipment } from './latest-shipment.ts';
 import type { Order } from './order.ts';
 import type { Shipment } from './shipment.ts';
 import { foldShipment, type ShipmentFold } from './shipment-fold.ts';
@@ -22,6 +23,6 @@ const asFolded = (order: Order, { number }: Shipment, fold: ShipmentFold, refuse
  * @param refused the buyer's request was refused before the parcel was shipped.
  */
 export function refolded(order: Order, refused: boolean): Order {
-  const latest = order.shipments.at(-1);
+  const latest = latestShipment(order);
   return latest ? asFolded(order, latest, foldShipment(order, latest), refused) : order;
 }

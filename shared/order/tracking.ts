@@ -1,5 +1,6 @@
 import type { CourierEvent } from './courier-event.ts';
 import { ledgerLimit, shipmentOf, withParcel } from './courier-ledger.ts';
+import { latestShipment } from './latest-shipment.ts';
 import { awbOf, byEventTime } from './ledger-order.ts';
 import type { Order } from './order.ts';
 import { refolded, refusedBefore } from './refold.ts';
@@ -100,6 +101,6 @@ export function recordTracking(
   const full = events.length >= trackingLimit && heard < fresh.length;
   if (asked === shipment.asked) return { order, heard, full };
   const known = withParcel(order, { ...shipment, events, asked });
-  const isLatest = order.shipments.at(-1)?.number === shipmentNumber;
+  const isLatest = latestShipment(order)?.number === shipmentNumber;
   return { order: isLatest ? refolded(known, refusedBefore(order, shipment)) : known, heard, full };
 }
