@@ -1,4 +1,5 @@
-import { sampleCourierAccounts, sampleSettings, sampleWarehouses } from '../local/sample-shop.ts';
+import { sampleAccounts } from '../local/sample-couriers.ts';
+import { sampleSettings, sampleWarehouses } from '../local/sample-shop.ts';
 import type { ConnectedAccount } from '../shared/courier/connected-account.ts';
 import type { Order } from '../shared/order/order.ts';
 import { sellerRecordKey } from '../shared/table/keys.ts';
@@ -9,7 +10,7 @@ import { preparedOrder } from './an-order.ts';
 import { answerOf, type DeskCall } from './desk-event.ts';
 
 export const bookingSeller = 'toko-pesan-kurir';
-const [selfDelivery, biteship] = sampleCourierAccounts;
+const { standard: selfDelivery, biteship } = sampleAccounts;
 const [warehouse] = sampleWarehouses;
 
 /** What the token says of whoever clicks. */
