@@ -22,7 +22,7 @@ export class ACourier {
   readonly mishaps: (Mishap | undefined)[] = [];
   cancelAnswers: CancelAnswer[] = [];
   limits: readonly FieldError[] = [];
-  awbAtOnce = true;
+  awbAtOnce: boolean = true;
   /** What happens elsewhere while the courier is thinking. */
   meanwhile: () => Promise<void> = async () => undefined;
 

@@ -308,10 +308,12 @@ describe('a booking for which the order is no longer there', () => {
       incidents: [{ shipment: 1 }],
     });
     expect(after.timeline.at(-1)?.event).toBe('booking_unwanted');
-    expect(await findShipment(bookingSeller, { ourReference: referenceOf(order) }, new Date())).toMatchObject({
-      orderId: order.orderId,
-      shipmentNumber: 1,
-    });
+    expect(await findShipment(bookingSeller, { ourReference: referenceOf(order) }, new Date())).toMatchObject(
+      {
+        orderId: order.orderId,
+        shipmentNumber: 1,
+      },
+    );
   });
 });
 
