@@ -78,7 +78,7 @@ const schedules: Answering = ({ counter }) => {
     windows.map(({ from, until }) => ({
       clock: `${day} ${from}`,
       until,
-      expired: Math.floor(Date.parse(`${day}T${until}:00+07:00`) / 1_000) - 3_600,
+      expired: Date.parse(`${day}T${from}+07:00`) / 1_000,
       libur: false,
     })),
   );

@@ -217,7 +217,7 @@ describe('the played KiriminAja', () => {
       service_type: 'REG23',
       cost: '36000',
     });
-    expect(at((await kiriminaja('/v2/schedules', {})).body, 'schedules.0.clock')).toBe('2026-09-14 08:00:00');
+    expect(at((await kiriminaja('/v2/schedules', {})).body, 'schedules.0.clock')).toBe('2026-09-14 14:00:00');
   });
 });
 
