@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { biteship } from '../../shared/courier/biteship/adapter.ts';
-import type { BookingWish, CourierApi, ParcelAtCourier, Party } from '../../shared/courier/courier-api.ts';
+import type { BookingWish, CourierApi, ParcelAtCourier } from '../../shared/courier/courier-api.ts';
 import { CourierFailure } from '../../shared/courier/courier-failure.ts';
+import { aRecipient, aSender, aWish } from '../a-parcel-wish.ts';
 import { aBiteshipAccount, said } from '../courier-samples.ts';
 import { type CourierSite, startCourierSite } from '../courier-site.ts';
 
@@ -19,46 +20,6 @@ beforeAll(async () => {
   site = await startCourierSite('COURIER_API_URL_BITESHIP');
 });
 afterAll(() => site.close());
-
-const place = { districtCode: '31.71.07', district: 'Tanah Abang', province: 'DKI Jakarta' };
-const from: Party = {
-  ...place,
-  name: 'Gudang Melati',
-  phone: '6281290001100',
-  street: 'Jl. Kebon Kacang 9 No. 12',
-  regency: 'Kota Jakarta Pusat',
-  postalCode: '10240',
-  note: 'Ruko pagar hijau',
-};
-const to: Party = {
-  name: 'Rina Contoh',
-  phone: '6281355667788',
-  street: 'Jl. Diponegoro No. 45',
-  districtCode: '32.73.09',
-  district: 'Bandung Wetan',
-  regency: 'Kota Bandung',
-  province: 'Jawa Barat',
-  postalCode: '40115',
-  note: 'Titip satpam',
-};
-const kain = { name: 'Kain batik', sku: 'BTK-001', quantity: 1, valueIdr: 150_000, weightGrams: 700 };
-
-const aWish = (overrides: Partial<BookingWish> = {}): BookingWish => ({
-  from,
-  to,
-  items: [kain],
-  weightGrams: 700,
-  dimensions: { lengthCm: 30, widthCm: 20, heightCm: 5 },
-  goodsIdr: 150_000,
-  codIdr: 185_000,
-  insured: true,
-  reference: 'ORD-20260914-0001-S1',
-  courier: { code: 'JNT', service: 'EZ' },
-  handover: 'PICKUP',
-  note: 'Jangan dibanting',
-  now,
-  ...overrides,
-});
 
 const aParcel: ParcelAtCourier = {
   reference: 'ORD-20260914-0001-S1',
@@ -134,20 +95,23 @@ describe('booking at Biteship', () => {
     expect(await book(aWish(), account)).toEqual({ providerOrderId: 'B1' });
   });
 
-  it('finds the parcel of an earlier call whose answer was lost', async () => {
-    site.answers(taken, { body: kept });
-    expect(await book(aWish(), account)).toEqual({
-      providerOrderId: '66e3f0a9c41b7d2f08a5e713',
-      awb: 'JP7402615538',
-      feeIdr: 18_000,
-      insuranceFeeIdr: 300,
-      codFeeIdr: 5_500,
-      trackingUrl: 'https://tracking.example/66e3f0aa9d27c10045b8f2e4',
-      routingCode: 'BDO-12A-04',
-      before: true,
-    });
-    expect(asked()).toEqual(['POST /v1/orders', 'GET /v1/orders/66e3f0a9c41b7d2f08a5e713']);
-  });
+  it.each([taken, { status: 422, body: { ...taken.body, code: 42_211_015 } }])(
+    'finds the parcel of an earlier call whose answer was lost',
+    async (answer) => {
+      site.answers(answer, { body: kept });
+      expect(await book(aWish(), account)).toEqual({
+        providerOrderId: '66e3f0a9c41b7d2f08a5e713',
+        awb: 'JP7402615538',
+        feeIdr: 18_000,
+        insuranceFeeIdr: 300,
+        codFeeIdr: 5_500,
+        trackingUrl: 'https://tracking.example/66e3f0aa9d27c10045b8f2e4',
+        routingCode: 'BDO-12A-04',
+        before: true,
+      });
+      expect(asked()).toEqual(['POST /v1/orders', 'GET /v1/orders/66e3f0a9c41b7d2f08a5e713']);
+    },
+  );
 
   it.each([
     ['names no order', { ...taken.body, details: null }, []],
@@ -261,7 +225,10 @@ describe('a parcel that Biteship weighs by its items', () => {
   const itemsOf = async (overrides: Partial<BookingWish>) => {
     const { dimensions: _size, ...unmeasured } = aWish();
     site.answers({ body: made });
-    await book({ ...unmeasured, items: [kain, selendang], goodsIdr: 250_000, ...overrides }, account);
+    await book(
+      { ...unmeasured, items: [...aWish().items, selendang], goodsIdr: 250_000, ...overrides },
+      account,
+    );
     return Object(site.asked[0]?.body).items;
   };
 
@@ -284,8 +251,8 @@ describe('a parcel that Biteship weighs by its items', () => {
 
 describe('what Biteship would refuse', () => {
   const pathsOf = (wish: BookingWish) => limits(wish, account).map(({ path }) => path);
-  const { postalCode: _from, ...unplacedFrom } = from;
-  const { postalCode: _to, ...unplacedTo } = to;
+  const { postalCode: _from, ...unplacedFrom } = aSender;
+  const { postalCode: _to, ...unplacedTo } = aRecipient;
 
   it('is nothing of a parcel as it should be', () => {
     expect(pathsOf(aWish())).toEqual([]);
@@ -491,7 +458,7 @@ describe('what couriers would ask through Biteship', () => {
   });
 
   it('is refused without a postal code, before anything is asked, and where Biteship does not know one', async () => {
-    const { postalCode: _code, ...unplaced } = to;
+    const { postalCode: _code, ...unplaced } = aRecipient;
     site.answers();
     const failure = await failureOf(rates(aWish({ to: unplaced }), account));
     expect(failure).toMatchObject({ kind: 'refused', errors: [{ path: 'address.postalCode' }] });

@@ -8,8 +8,11 @@ import { biteshipOrder, bookedParcelOf, readOrder } from './order.ts';
 import { extrasOf, itemsOf, parcelLimits, postalCodesOf } from './parcel.ts';
 import { type Refusal, refusalIn, refusedBy, unreadable } from './refusal.ts';
 
-/** “Reference id has already been used before”; its `details` name the order that uses it. */
-const referenceTaken = '40002060';
+/**
+ * “Reference id has already been used before”; its `details` name the order that uses it. The second is documented
+ * for drafts only, and means the same.
+ */
+const referenceTaken: readonly string[] = ['40002060', '42211015'];
 
 /**
  * The zone of `delivery_date` and `delivery_time`. Not documented: every time in Biteship's answers is of WIB.
@@ -81,7 +84,7 @@ async function bookedBefore(
 export async function book(wish: BookingWish, account: ConnectedAccount): Promise<BookedParcel> {
   const answer = await callBiteship(account, { method: 'POST', path: '/v1/orders', body: bookingOf(wish) });
   const refusal = refusalIn(answer);
-  if (refusal?.code === referenceTaken) return bookedBefore(refusal, wish, account);
+  if (refusal && referenceTaken.includes(refusal.code)) return bookedBefore(refusal, wish, account);
   if (refusal) throw refusedBy(refusal);
   const order = biteshipOrder.safeParse(answer.body);
   if (!order.success) throw unreadable();
