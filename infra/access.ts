@@ -135,8 +135,18 @@ const rows: Readonly<Record<string, Access>> = {
     exportFiles: 'write',
   },
 
-  'receive-courier-webhook': { table: ['GetItem'], sendsTo: 'courierQueue', secrets: ['open'] },
+  'receive-courier-webhook': {
+    table: ['GetItem', 'PutItem', 'UpdateItem'],
+    sendsTo: 'courierQueue',
+    secrets: ['seal', 'open'],
+  },
   'process-courier-webhook': { table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] },
+  'order-courier-calls': { table: ['GetItem', 'Query'] },
+  'courier-calls': {
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
+    sendsTo: 'courierQueue',
+    secrets: ['open'],
+  },
   'release-parked': { table: ['BatchGetItem', 'Query', 'DeleteItem'], sendsTo: 'courierQueue' },
 
   customers: {

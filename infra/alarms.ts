@@ -13,6 +13,7 @@ import { FilterPattern, type LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import type { Quarantined } from '../shared/courier/quarantine.ts';
 import type { ParkedReason } from '../shared/table/parked-store.ts';
 
 interface Limit extends Pick<CreateAlarmOptions, 'evaluationPeriods' | 'datapointsToAlarm'> {
@@ -116,6 +117,50 @@ export function watchParked(scope: Construct, log: LogGroup, topic: ITopic): voi
     meaning:
       'Couriers say something that is not understood: look for "parked" in the log, then extend the adapter.',
   });
+  const unknown = log.addMetricFilter('UnknownParcels', {
+    metricNamespace: Stack.of(scope).stackName,
+    metricName: 'UnknownParcels',
+    filterPattern: FilterPattern.stringValue('$.parked', '=', 'unknown_shipment' satisfies ParkedReason),
+  });
+  alarm(scope, 'ManyUnknownParcels', topic, {
+    metric: unknown.metric({ period: Duration.hours(1), statistic: 'Sum' }),
+    above: 200,
+    evaluationPeriods: 1,
+    meaning:
+      'Couriers speak of many parcels that no shop knows: an account of another system reports here, or orders lose their names.',
+  });
+}
+
+/** Calls that do not prove themselves: forged, or a shop's secret is wrong and its parcels stand still. */
+export function watchUnauthenticated(scope: Construct, log: LogGroup, topic: ITopic): void {
+  const kinds = {
+    Unauthenticated: {
+      filterPattern: FilterPattern.exists('$.unauthenticated'),
+      meaning:
+        'Couriers are refused: a shop has a wrong secret, or somebody guesses. The calls wait in quarantine.',
+    },
+    QuarantineFull: {
+      filterPattern: FilterPattern.stringValue('$.quarantine', '=', 'FULL' satisfies Quarantined),
+      meaning: 'A courier account has 1,000 refused calls today, and what is refused now is lost.',
+    },
+    QuarantineFailed: {
+      filterPattern: FilterPattern.stringValue('$.quarantine', '=', 'FAILED' satisfies Quarantined),
+      meaning: 'Refused calls of couriers cannot be kept: look for "call not kept" in the log.',
+    },
+  };
+  for (const [name, { filterPattern, meaning }] of Object.entries(kinds)) {
+    const told = log.addMetricFilter(name, {
+      metricNamespace: Stack.of(scope).stackName,
+      metricName: name,
+      filterPattern,
+    });
+    alarm(scope, `${name}Calls`, topic, {
+      metric: told.metric({ ...everyFiveMinutes, statistic: 'Sum' }),
+      above: 0,
+      evaluationPeriods: 1,
+      meaning,
+    });
+  }
 }
 
 /** Notifications of payment gateways that nobody can read: money may have come that no order knows of. */

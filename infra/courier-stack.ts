@@ -3,7 +3,7 @@ import { FilterCriteria, FilterRule } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Status } from '../shared/order/status.ts';
 import { rowAttribute } from '../shared/table/keys.ts';
-import { watchParked } from './alarms.ts';
+import { watchParked, watchUnauthenticated } from './alarms.ts';
 import { addRoutedFunctions, type RouteContext } from './routed-functions.ts';
 import { addStreamConsumer } from './stream-consumer.ts';
 import { addWorker, WorkQueue } from './work-queue.ts';
@@ -29,13 +29,21 @@ const named = FilterCriteria.filter({
 
 /** What couriers tell: received and kept first, worked on after. */
 export class CourierStack extends Stack {
-  constructor(scope: Construct, id: string, routed: RouteContext, props: StackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    names: readonly string[],
+    routed: RouteContext,
+    props: StackProps,
+  ) {
     super(scope, id, props);
     const { deployment } = routed;
     const worker = 'process-courier-webhook';
     const { queue } = new WorkQueue(this, 'CourierCalls', { worker, deployment });
     const context = { ...routed, resources: { ...routed.resources, courierQueue: queue } };
-    addRoutedFunctions(this, ['receive-courier-webhook'], context);
+    const [receiver] = addRoutedFunctions(this, ['receive-courier-webhook'], context);
+    if (receiver) watchUnauthenticated(receiver, receiver.log, deployment.alarmTopic);
+    addRoutedFunctions(this, names, context);
     // Five workers with ten messages each do hundreds a second; more would mostly meet in the same orders.
     const processor = addWorker(this, { name: worker, queue, batchSize: 10, maxConcurrency: 5, ...context });
     watchParked(processor, processor.log, deployment.alarmTopic);

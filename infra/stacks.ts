@@ -30,13 +30,15 @@ function functionGroups() {
   const orderActions = routedFunctions.filter((name) => commandNames.some((command) => command === name));
   const exports = ofPath('/v1/exports');
   const bulk = routedFunctions.filter((name) => name === 'bulk-orders' || name === 'read-bulk');
+  const couriers = ofPath('/v1/courier-calls');
   const people = ['/v1/users', '/v1/me', '/v1/audit'].flatMap(ofPath);
   const money = routedFunctions.filter((name) => accessOf(name).proofFiles !== undefined);
-  const elsewhere = [...orderActions, ...exports, ...bulk, ...people, ...money];
+  const elsewhere = [...orderActions, ...exports, ...bulk, ...couriers, ...people, ...money];
   return {
     orderActions,
     exports,
     bulk,
+    couriers,
     people,
     money,
     storefront: ofPath('/public/').filter((name) => !elsewhere.includes(name)),
@@ -86,7 +88,7 @@ export function addStacks(app: App, stage: Stage): readonly Stack[] {
       propsOf('people'),
     ),
     new FunctionStack(app, 'Storefront', groups.storefront, context, propsOf('storefront')),
-    new CourierStack(app, 'Couriers', context, propsOf('couriers')),
+    new CourierStack(app, 'Couriers', groups.couriers, context, propsOf('couriers')),
     new PaymentStack(app, 'Payments', context, propsOf('payments')),
     new ExportStack(app, 'Exports', groups.exports, context, propsOf('exports')),
     new BulkStack(app, 'Bulk', groups.bulk, context, propsOf('bulk')),

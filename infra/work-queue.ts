@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -19,12 +19,19 @@ interface WorkQueueProps {
   readonly deployment: Deployment;
 }
 
+/**
+ * The most that SQS takes: 1 MiB since August 2025. A courier's call of 256 KiB is 342 KiB in base64, and what a queue
+ * cannot take is lost. Said of each queue, because the limit of older ones is 256 KiB.
+ */
+const maxMessageSizeBytes = 1_048_576;
+
 /** A queue for what has failed for good. It keeps longer than any source, whose clock goes on counting. */
 export function deadLetterQueue(scope: Construct, id: string, { stage }: Deployment): Queue {
   const queue = new Queue(scope, id, {
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: Duration.days(14),
+    maxMessageSizeBytes,
     removalPolicy: removalPolicyOf(stage.removal),
   });
   acknowledge(queue, 'lastQueue');
@@ -49,9 +56,13 @@ export class WorkQueue extends Construct {
       // Lambda may hold a batch for several tries of its own before it calls the function.
       visibilityTimeout: Duration.seconds(6 * sizeOf(worker).timeoutSeconds),
       retentionPeriod: Duration.days(4),
+      maxMessageSizeBytes,
       removalPolicy: removalPolicyOf(deployment.stage.removal),
       deadLetterQueue: { queue: failed, maxReceiveCount },
     });
+    const stack = Stack.of(this);
+    new CfnOutput(stack, `${id}QueueUrl`, { value: this.queue.queueUrl });
+    new CfnOutput(stack, `${id}FailedUrl`, { value: failed.queueUrl });
     watchQueue(this, this.queue, lateAfter(worker), deployment.alarmTopic);
     watchDeadLetters(this, 'Failed', failed, deployment.alarmTopic);
   }

@@ -91,8 +91,16 @@ async function main(): Promise<void> {
   });
   const stack = await Promise.race([starting, stop]);
   if (!stack) return;
-  const { url, clientId, userPoolId, tableName, endpoints } = stack;
-  await writeRunning(directory, { url, clientId, userPoolId, tableName, endpoints, pid: process.pid });
+  const { url, clientId, userPoolId, tableName, endpoints, outputs } = stack;
+  await writeRunning(directory, {
+    url,
+    clientId,
+    userPoolId,
+    tableName,
+    endpoints,
+    outputs,
+    pid: process.pid,
+  });
   print(readyBlock(stack, process.uptime().toFixed(1), directory));
   await stop;
   print('Stopping …');

@@ -9,7 +9,15 @@ const running = z.object({
   clientId: z.string(),
   userPoolId: z.string(),
   tableName: z.string(),
-  endpoints: z.object({ dynamodb: z.string(), sqs: z.string(), s3: z.string(), cognito: z.string() }),
+  endpoints: z.object({
+    dynamodb: z.string(),
+    sqs: z.string(),
+    s3: z.string(),
+    cognito: z.string(),
+    kms: z.string(),
+  }),
+  /** Outputs of the templates, without their stacks. */
+  outputs: z.record(z.string(), z.string()),
   pid: z.number(),
 });
 

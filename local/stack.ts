@@ -54,6 +54,8 @@ export interface Stack {
   readonly clientId: string;
   readonly endpoints: Endpoints;
   readonly tableName: string;
+  /** Outputs of the templates, without their stacks. */
+  readonly outputs: Readonly<Record<string, string>>;
   readonly resources: readonly DeployedResource[];
   readonly functionNames: readonly string[];
   readonly pages: readonly LocalPage[];
@@ -144,6 +146,9 @@ async function startServices(gateway: Gateway, settings: StackSettings, cleanup:
     userPoolId: pool.id,
     endpoints,
     tableName,
+    outputs: Object.fromEntries(
+      Object.entries(deployment.outputs).map(([name, value]) => [name.split('.').at(-1) ?? name, value]),
+    ),
     resources: deployment.resources,
     functionNames: lambda.functionNames,
     pages,

@@ -9,6 +9,8 @@ import { Refused } from './new-seller.ts';
 /** Where a command works: the table and the user pool of a stage, and how they are reached. */
 export interface Place {
   readonly environment: Readonly<Partial<Record<EnvName, string>> & Record<string, string>>;
+  /** What the templates tell of themselves; nothing where table and user pool were named by hand. */
+  readonly outputs: Readonly<Record<string, string>>;
   /** Address of the stack, when it runs on this machine. */
   readonly url?: string;
 }
@@ -23,7 +25,13 @@ export interface PlaceOptions {
 }
 
 /** A pool's id begins with its region. */
-const onAws = (table: string, userPool: string, wanted: string | undefined): Place => ({
+const onAws = (
+  table: string,
+  userPool: string,
+  wanted: string | undefined,
+  outputs: Place['outputs'] = {},
+): Place => ({
+  outputs,
   environment: {
     TABLE_NAME: table,
     USER_POOL_ID: userPool,
@@ -33,22 +41,25 @@ const onAws = (table: string, userPool: string, wanted: string | undefined): Pla
 
 const outputsFile = z.record(z.string(), z.record(z.string(), z.string()));
 
-const fromOutputs = async (file: string): Promise<{ table: string; userPool: string }> => {
+const fromOutputs = async (
+  file: string,
+): Promise<{ table: string; userPool: string; all: Record<string, string> }> => {
   const content = await readFile(file, 'utf8').catch(() => {
     throw new Refused(`There is no file ${file}.`);
   });
   const { data } = outputsFile.safeParse(JSON.parse(content));
   const all = Object.assign({}, ...Object.values(data ?? {})) as Record<string, string>;
   const { TableName: table, UserPoolId: userPool } = all;
-  if (table && userPool) return { table, userPool };
+  if (table && userPool) return { table, userPool, all };
   throw new Refused(`${file} names no TableName and UserPoolId: write it with cdk deploy --outputs-file.`);
 };
 
 const onThisMachine = async (): Promise<Place> => {
   const port = portFromEnvironment();
-  const { url, tableName, userPoolId, endpoints } = await findRunning(stateDirectory(port), port);
+  const { url, tableName, userPoolId, endpoints, outputs } = await findRunning(stateDirectory(port), port);
   return {
     url,
+    outputs,
     environment: {
       TABLE_NAME: tableName,
       USER_POOL_ID: userPoolId,
@@ -56,6 +67,8 @@ const onThisMachine = async (): Promise<Place> => {
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
       AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+      AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+      AWS_ENDPOINT_URL_KMS: endpoints.kms,
       AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.cognito,
     },
   };
@@ -69,13 +82,20 @@ export async function placeOf(options: PlaceOptions): Promise<Place> {
   const { table, 'user-pool': userPool, region: wanted, outputs } = options;
   if (outputs !== undefined) {
     const found = await fromOutputs(outputs);
-    return onAws(found.table, found.userPool, wanted);
+    return onAws(found.table, found.userPool, wanted, found.all);
   }
   if (table !== undefined && userPool !== undefined) return onAws(table, userPool, wanted);
   if (table !== undefined || userPool !== undefined || wanted !== undefined) {
     throw new Refused('On AWS name both --table and --user-pool, or the --outputs file of the deployment.');
   }
   return onThisMachine();
+}
+
+/** @throws Refused when the place was named without it. */
+export function outputOf({ outputs }: Place, name: string): string {
+  const value = outputs[name];
+  if (value) return value;
+  throw new Refused(`On AWS name the --outputs file of the deployment: it tells ${name}.`);
 }
 
 /** Lets the stores of this process work there. */

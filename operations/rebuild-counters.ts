@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { StartError } from '../local/start-error.ts';
 import { rebuildCounters } from '../shared/count/rebuild-counters.ts';
 import { findRecord } from '../shared/table/seller-records.ts';
+import { lineOf } from './line-of.ts';
 import { Refused } from './new-seller.ts';
 import { placeOf, workAt } from './place.ts';
 
@@ -20,13 +20,6 @@ const options = {
   outputs: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
-
-const lineOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  return error instanceof Refused || error instanceof StartError
-    ? error.message
-    : `${error.name}: ${error.message}`;
-};
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options, strict: true, allowPositionals: true });

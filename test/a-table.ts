@@ -8,6 +8,7 @@ import {
   type PutCommandInput,
   QueryCommand,
   TransactWriteCommand,
+  UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 
@@ -98,6 +99,10 @@ export function aTable(): TestTable {
   client
     .on(DeleteCommand)
     .callsFake((one) => write([one], () => new ConditionalCheckFailedException(metadata)));
+  client.on(UpdateCommand).callsFake(() => {
+    writes += 1;
+    return {};
+  });
   return {
     items: () => [...stored.values()],
     under: (pk, sk = '') =>

@@ -1,7 +1,8 @@
 import type { CourierAccount } from '../../shared/catalogue/courier-account.ts';
 import { connected } from '../../shared/courier/connected-account.ts';
 import { couriers } from '../../shared/courier/couriers.ts';
-import { jsonBody } from '../../shared/courier/json-body.ts';
+import { isJson } from '../../shared/courier/json-body.ts';
+import { quarantine } from '../../shared/courier/quarantine.ts';
 import { apiHandler, type Reply } from '../../shared/http/api-handler.ts';
 import { Problem } from '../../shared/http/problem.ts';
 import type { ApiRequest } from '../../shared/http/request.ts';
@@ -19,17 +20,24 @@ const accountOf = async (request: ApiRequest): Promise<CourierAccount> => {
   return account;
 };
 
-const refuse = ({ accountId, provider }: CourierAccount, reason: string): never => {
-  log('warn', 'courier call refused', { accountId, provider, unauthenticated: reason });
+const headersOf = ({ event }: ApiRequest): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(event.headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name.toLowerCase(), value]],
+    ),
+  );
+
+/** The sender learns that it was refused and nothing else; what it sent waits for the secret to be mended. */
+const refuse = async (account: CourierAccount, request: ApiRequest, url: string, reason: string) => {
+  const content = { url, headers: headersOf(request), body: request.rawBody };
+  const kept = await quarantine({ account, content, reason, now: request.now });
+  const { accountId, provider } = account;
+  log('warn', 'courier call refused', { accountId, provider, unauthenticated: reason, quarantine: kept });
   throw new Problem('invalid_signature', 'Tanda tangan atau token webhook tidak sah.');
 };
 
 const checkJson = (rawBody: Buffer): void => {
-  try {
-    jsonBody(rawBody);
-  } catch {
-    throw new Problem('invalid_json', 'Isi webhook bukan JSON yang sah.');
-  }
+  if (!isJson(rawBody)) throw new Problem('invalid_json', 'Isi webhook bukan JSON yang sah.');
 };
 
 const handOver = async (message: CourierMessage): Promise<void> => {
@@ -50,11 +58,12 @@ export const handler = apiHandler('hook', async (request) => {
   const url = `${baseUrl}${event.rawPath}`;
   const verdict = couriers[account.provider].receive({ header, rawBody, url }, await connected(account), now);
   if (verdict.kind === 'ping') return ok;
-  if (verdict.kind === 'unauthenticated') return refuse(account, verdict.reason);
+  if (verdict.kind === 'unauthenticated') return refuse(account, request, url, verdict.reason);
   checkJson(rawBody);
   await handOver({
     hookId: account.hookId,
     sellerId: account.sellerId,
+    accountId: account.accountId,
     provider: account.provider,
     receivedAt: now.toISOString(),
     deliveryId: verdict.deliveryId,

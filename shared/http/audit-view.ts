@@ -31,6 +31,7 @@ const kindLabels = new Map<string, string>([
   ['SETTINGS', 'Pengaturan'],
   ['USER', 'Pengguna'],
   ['ORDER', 'Pesanan'],
+  ['COURIER_CALL', 'Laporan kurir'],
 ]);
 
 const eventWords = new Map<string, string>([
@@ -41,6 +42,8 @@ const eventWords = new Map<string, string>([
   ['receiving on', 'mulai menerima pesanan'],
   ['receiving off', 'berhenti menerima pesanan'],
   ['payment-proof.viewed', 'dilihat bukti transfernya'],
+  ['replayed', 'diproses ulang'],
+  ['dismissed', 'diabaikan'],
   ['stock_adjusted', 'disesuaikan stoknya'],
 ]);
 

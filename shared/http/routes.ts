@@ -2,6 +2,7 @@ import type { Route } from './route.ts';
 import { actionRoutes } from './routes/actions.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { bulkRoutes } from './routes/bulk.ts';
+import { courierCallRoutes } from './routes/courier-calls.ts';
 import { customerRoutes } from './routes/customers.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { exportRoutes } from './routes/exports.ts';
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   ...settingsRoutes,
   ...peopleRoutes,
   ...customerRoutes,
+  ...courierCallRoutes,
   ...deskRoutes,
   ...agentRoutes,
   ...pageRoutes,

@@ -19,6 +19,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   stock: 'All stock of the shop.',
   couriers: 'Courier services with their rates (Kurir).',
   'courier-accounts': 'Accounts at couriers and aggregators, for booking and for their webhooks.',
+  'courier-calls': 'What couriers sent and nobody could use yet: look, do again, dismiss.',
   'payment-gateways': 'Accounts at Midtrans and Xendit, for payment links.',
   views: 'Lists of orders that people keep (Tampilan): filter, order and columns.',
   customers: 'Who orders from the shop, by phone.',

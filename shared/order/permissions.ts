@@ -23,6 +23,8 @@ const beside = {
   'settings.edit': 'Mengubah pengaturan toko',
   'couriers.view': 'Melihat akun kurir',
   'couriers.edit': 'Mengubah akun kurir',
+  'courier-calls.view': 'Melihat laporan kurir yang disisihkan',
+  'courier-calls.replay': 'Memproses ulang laporan kurir yang disisihkan',
   'gateways.view': 'Melihat akun gateway pembayaran',
   'gateways.edit': 'Mengubah akun gateway pembayaran',
   'users.view': 'Melihat pengguna toko',

@@ -80,6 +80,8 @@ export const roles: Record<Role, RoleRights> = {
       'accept-return',
       'report-damage',
       'couriers.view',
+      'courier-calls.view',
+      'courier-calls.replay',
       'stock.edit',
     ],
   },

@@ -136,6 +136,12 @@ export const waitingKey = (sellerId: string, name: string, receivedAt: string, h
   sk: `${receivedAt}#${hash}`,
 });
 
+/** How many calls of an account were put into quarantine in a day. */
+export const quarantineCountKey = (sellerId: string, accountId: string, day: string): Key => ({
+  pk: `SELLER#${sellerId}#QUARANTINED#${accountId}`,
+  sk: day,
+});
+
 export const idempotencyKey = (scope: string, key: string): Key => ({
   pk: `IDEMPOTENCY#${scope}#${key}`,
   sk: 'IDEMPOTENCY',

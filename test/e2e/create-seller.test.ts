@@ -21,8 +21,8 @@ let directory: string;
 beforeAll(async () => {
   stack = await startStack({ port: 0 });
   port = Number(new URL(stack.url).port);
-  const { url, clientId, userPoolId, tableName, endpoints } = stack;
-  const file = { url, clientId, userPoolId, tableName, endpoints, pid: process.pid };
+  const { url, clientId, userPoolId, tableName, endpoints, outputs } = stack;
+  const file = { url, clientId, userPoolId, tableName, endpoints, outputs, pid: process.pid };
   await writeRunning(stateDirectory(port), file);
   directory = await mkdtemp(join(tmpdir(), 'pesanan-seller-'));
 });

@@ -142,6 +142,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   'pass-time': [...readAndWriteOrder, 'dynamodb:Query', 'kms:Decrypt'],
   'process-courier-webhook': [...readAndWriteOrder, 'dynamodb:DeleteItem', ...readQueue],
+  'order-courier-calls': ['dynamodb:GetItem', 'dynamodb:Query'],
+  'courier-calls': [...plainResource, 'dynamodb:BatchGetItem', 'kms:Decrypt', 'sqs:SendMessage'],
   'release-parked': ['dynamodb:BatchGetItem', 'dynamodb:DeleteItem', 'dynamodb:Query', ...readStream],
   me: ['dynamodb:GetItem', 'dynamodb:PutItem'],
   'list-audit': ['dynamodb:Query'],
@@ -218,7 +220,14 @@ describe('the role of a function', () => {
       [Action].flat().some((one) => one === 'dynamodb:Scan' || /Delete(Item|Object)|ListBucket/.test(one)),
     );
     expect(new Set(feared.map(({ name }) => name))).toEqual(
-      new Set([...mayDelete, 'follow-orders', 'process-courier-webhook', 'release-parked', 'remove-user']),
+      new Set([
+        ...mayDelete,
+        'courier-calls',
+        'follow-orders',
+        'process-courier-webhook',
+        'release-parked',
+        'remove-user',
+      ]),
     );
   });
 

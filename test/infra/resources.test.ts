@@ -89,13 +89,53 @@ describe('the topic of the alarms', () => {
   });
 });
 
+/** What a metric of the courier stack counts in its log. */
+const patternOf = (metric: string): unknown =>
+  ofType('AWS::Logs::MetricFilter').find(
+    ({ stack, properties }) =>
+      stack === 'Couriers' && JSON.stringify(properties['MetricTransformations']).includes(`"${metric}"`),
+  )?.properties['FilterPattern'];
+
 describe('reports of couriers that nobody can read', () => {
   it('set off an alarm by what the processor logs', () => {
-    const [filter, ...others] = ofType('AWS::Logs::MetricFilter').filter(({ stack }) => stack === 'Couriers');
-    expect(others).toEqual([]);
-    expect(filter?.properties['FilterPattern']).toContain('$.parked = "unknown_status"');
-    expect(filter?.properties['FilterPattern']).not.toContain('unknown_shipment');
+    const pattern = patternOf('Parked');
+    for (const kind of ['unknown_status', 'unreadable', 'ledger_full']) {
+      expect(pattern).toContain(`$.parked = "${kind}"`);
+    }
+    expect(pattern).not.toContain('unknown_shipment');
     expect(alarmsAbout('Couriers', 'Parked')).toHaveLength(1);
+  });
+
+  it('of parcels that no shop knows set off an alarm when they are many', () => {
+    expect(patternOf('UnknownParcels')).toBe('{ $.parked = "unknown_shipment" }');
+    expect(alarmsAbout('Couriers', 'UnknownParcels')).toMatchObject([
+      { properties: { Threshold: 200, Period: 3_600 } },
+    ]);
+  });
+});
+
+describe('calls that do not prove themselves', () => {
+  it.each([
+    ['Unauthenticated', '{ $.unauthenticated = "*" }'],
+    ['QuarantineFull', '{ $.quarantine = "FULL" }'],
+    ['QuarantineFailed', '{ $.quarantine = "FAILED" }'],
+  ])('set off the alarm %s by what the receiver logs', (name, pattern) => {
+    expect(patternOf(name)).toBe(pattern);
+    expect(alarmsAbout('Couriers', name)).toHaveLength(1);
+  });
+});
+
+describe('the route of couriers', () => {
+  it('has a limit of its own, above that of people', () => {
+    const [stage] = ofType('AWS::ApiGatewayV2::Stage');
+    const { RouteSettings, DefaultRouteSettings } = z
+      .looseObject({
+        RouteSettings: z.record(z.string(), z.looseObject({ ThrottlingRateLimit: z.number() })),
+        DefaultRouteSettings: z.looseObject({ ThrottlingRateLimit: z.number() }),
+      })
+      .parse(stage?.properties);
+    const limit = RouteSettings['POST /hooks/{courier}/{hookId}']?.ThrottlingRateLimit;
+    expect(limit).toBeGreaterThan(DefaultRouteSettings.ThrottlingRateLimit);
   });
 });
 
@@ -252,6 +292,10 @@ describe('a queue', () => {
       const { RedrivePolicy, MessageRetentionPeriod } = queueProperties.parse(queue.properties);
       const dead = queueProperties.parse(deadLettersOf(queue)?.properties);
       expect(RedrivePolicy?.maxReceiveCount).toBeGreaterThanOrEqual(5);
+      // A courier's call of 256 KiB in base64, on either queue.
+      for (const one of [queue, deadLettersOf(queue)]) {
+        expect(one?.properties['MaximumMessageSize']).toBe(1_048_576);
+      }
       expect(dead.MessageRetentionPeriod).toBeGreaterThan(MessageRetentionPeriod);
     }
   });

@@ -1,11 +1,11 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { handler } from '../../functions/receive-courier-webhook/handler.ts';
 import { couriers } from '../../shared/courier/couriers.ts';
 import { courierMessage } from '../../shared/queue/courier-message.ts';
 import { hookKey, sellerRecordKey } from '../../shared/table/keys.ts';
+import { type HookCall, hookContext, hookEvent } from '../a-hook-call.ts';
 import { aKms, kept } from '../a-kms.ts';
 import { aTable, type TestTable } from '../a-table.ts';
 import {
@@ -29,6 +29,7 @@ beforeEach(() => {
     written += text;
     return true;
   });
+  aKms();
   queue.reset();
   queue.on(SendMessageCommand).resolves({ MessageId: 'm1' });
   aKms();
@@ -46,61 +47,21 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-interface Call {
-  readonly courier?: string;
-  readonly hookId?: string;
-  readonly method?: string;
-  readonly headers?: Record<string, string>;
-  readonly body?: Buffer;
-  readonly base64?: boolean;
-}
+type Call = Partial<HookCall>;
 
 const picked = sample('biteship', 'order.status.picked.json');
 
-const gatewayEvent = (call: Call): APIGatewayProxyEventV2 => {
-  const { courier = 'biteship', hookId = 'hook-biteship', method = 'POST' } = call;
-  const { headers = biteshipHeaders, body = picked, base64 = false } = call;
-  const path = `/hooks/${courier}/${hookId}`;
-  return {
-    version: '2.0',
-    routeKey: `${method} /hooks/{courier}/{hookId}`,
-    rawPath: path,
-    rawQueryString: '',
-    headers,
-    pathParameters: { courier, hookId },
-    isBase64Encoded: base64,
-    body: body.toString(base64 ? 'base64' : 'utf8'),
-    requestContext: {
-      accountId: '',
-      apiId: '',
-      domainName: 'api.example',
-      domainPrefix: '',
-      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '203.0.113.7', userAgent: '' },
-      requestId: 'r1',
-      routeKey: '',
-      stage: '$default',
-      time: '',
-      timeEpoch: 0,
-    },
-  };
-};
-
-const context: Context = {
-  callbackWaitsForEmptyEventLoop: false,
-  functionName: 'receive-courier-webhook',
-  functionVersion: '1',
-  invokedFunctionArn: '',
-  memoryLimitInMB: '256',
-  awsRequestId: 'r1',
-  logGroupName: '',
-  logStreamName: '',
-  getRemainingTimeInMillis: () => 10_000,
-  done: () => undefined,
-  fail: () => undefined,
-  succeed: () => undefined,
-};
-
-const call = (parts: Call = {}) => handler(gatewayEvent(parts), context);
+const call = (parts: Call = {}) =>
+  handler(
+    hookEvent({
+      courier: 'biteship',
+      hookId: 'hook-biteship',
+      headers: biteshipHeaders,
+      body: picked,
+      ...parts,
+    }),
+    hookContext,
+  );
 
 const sent = () =>
   queue.commandCalls(SendMessageCommand).map(({ args: [{ input }] }) => ({
@@ -129,6 +90,7 @@ describe('an authenticated call', () => {
         message: {
           hookId: 'hook-biteship',
           sellerId: 'seller-bunga',
+          accountId: 'account-biteship',
           provider: 'biteship',
           receivedAt: '2026-09-14T03:00:00.000Z',
           deliveryId: null,
@@ -215,7 +177,8 @@ describe('a call that is refused', () => {
     });
     expect(JSON.parse(answer.body ?? '')).toMatchObject({ status, code });
     expect(sent()).toEqual([]);
-    expect(table.writes()).toBe(0);
+    expect(written.includes('"quarantine":"KEPT"')).toBe(status === 401);
+    expect(table.writes()).toBe(status === 401 ? 2 : 0);
   });
 
   it('leaves neither its secret nor its body in the log', async () => {
