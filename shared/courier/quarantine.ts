@@ -34,7 +34,8 @@ export interface RefusedCall {
   readonly now: Date;
 }
 
-const callOf = ({ account, content, reason, now }: RefusedCall): PutAside => {
+/** The entry of a refused call. */
+export const refusedCall = ({ account, content, reason, now }: RefusedCall): PutAside => {
   const { sellerId, accountId, hookId, provider } = account;
   const receivedAt = now.toISOString();
   const headers = JSON.stringify(content.headers);
@@ -66,7 +67,7 @@ const keep = async (refused: RefusedCall): Promise<Quarantined> => {
     rememberFull(accountId, day);
     return 'FULL';
   }
-  await putInQuarantine(callOf(refused), await sealCall(account, content));
+  await putInQuarantine(refusedCall(refused), await sealCall(account, content));
   return 'KEPT';
 };
 

@@ -27,7 +27,8 @@ export interface SealedCall {
 
 const algorithm = 'aes-256-gcm';
 
-interface CallKey {
+/** A key in the open and as KMS sealed it. */
+export interface CallKey {
   readonly key: Buffer;
   readonly sealed: string;
 }
@@ -54,15 +55,18 @@ const keyOf = (owner: CallOwner): Promise<CallKey> => {
   return made;
 };
 
-/** @throws Problem `unavailable` while KMS does not answer */
-export async function sealCall(owner: CallOwner, { url, headers, body }: CallContent): Promise<SealedCall> {
-  const { key, sealed } = await keyOf(owner);
+/** Seals a call with a key. */
+export function sealedWith({ key, sealed }: CallKey, { url, headers, body }: CallContent): SealedCall {
   const iv = randomBytes(12);
   const cipher = createCipheriv(algorithm, key, iv);
   const plain = JSON.stringify({ url, headers, body: body.toString('base64') });
   const bytes = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
   return { key: sealed, iv, tag: cipher.getAuthTag(), bytes };
 }
+
+/** @throws Problem `unavailable` while KMS does not answer */
+export const sealCall = async (owner: CallOwner, content: CallContent): Promise<SealedCall> =>
+  sealedWith(await keyOf(owner), content);
 
 const content = z.object({
   url: z.string(),

@@ -50,7 +50,8 @@ const wordLength = 120;
 
 const different = (texts: readonly string[]): string[] => [...new Set(texts)];
 
-const parkedCall = (
+/** The entry of a call. */
+export const parkedCall = (
   message: CourierMessage,
   reason: ParkedReason,
   parcels: readonly ParkedParcel[],
@@ -89,6 +90,12 @@ const pointers = (call: PutAside): Put[] =>
     },
   }));
 
+/** The writes that park a call. The names come first: the entry says that all of it is there. */
+export const parkedPuts = (call: PutAside, { bodyBase64 }: CourierMessage): Put[] => [
+  ...pointers(call),
+  ...putAsidePuts(call, { body: Buffer.from(bodyBase64, 'base64') }),
+];
+
 const findParked = async ({ sellerId, receivedAt, hash }: PutAside): Promise<PutAside | undefined> => {
   const Key = putAsideKey(sellerId, 'PARKED', receivedAt, hash);
   const { Item } = await documents().send(
@@ -119,9 +126,7 @@ export async function park(
   const wanted = parkedCall(message, reason, parcels);
   const call = stillToPark(wanted, await findParked(wanted));
   if (!call) return wanted;
-  // The names first: the entry says that all of it is there.
-  const body = Buffer.from(message.bodyBase64, 'base64');
-  await writeInParts([...pointers(call), ...putAsidePuts(call, { body })]);
+  await writeInParts(parkedPuts(call, message));
   return call;
 }
 

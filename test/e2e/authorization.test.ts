@@ -111,7 +111,10 @@ beforeAll(async () => {
   ids['proofId'] = await made(`/v1/orders/${ids['orderId']}/payment-proof`, proof, 'proofId');
   const bulk = { action: 'confirm', filter: { status: ['NEW'] }, dryRun: true };
   ids['bulkId'] = await made('/v1/orders/bulk', bulk, 'bulkId');
+  await desk.courierSays('shipment.picked_up', 'TAKADA0001', new Date().toISOString());
   await stack.drain();
+  const calls = await desk.call('GET', '/v1/courier-calls', { user: 'owner' });
+  ids['callId'] = (calls.body['items'] as { callId: string }[])[0]?.callId ?? '';
   const customers = await desk.call('GET', '/v1/customers', { user: 'owner' });
   ids['phone'] = (customers.body['items'] as { phone: string }[])[0]?.phone ?? '';
   for (const resource of resources) ids[resource.id] = await recordOf(resource);

@@ -103,6 +103,12 @@ const found: Readonly<Record<string, (route: Route) => string | Promise<string>>
     const invited = { email: `${randomUUID()}@contoh.example`, name: 'Petugas Contoh', role: 'warehouse' };
     return String((await post('/v1/users', invited)).body['sub']);
   },
+  callId: async () => {
+    await desk.courierSays('shipment.picked_up', `TAKADA${Date.now()}`, new Date().toISOString());
+    await stack.drain();
+    const listed = await desk.call('GET', '/v1/courier-calls', { user: 'owner' });
+    return (listed.body['items'] as { callId: string }[])[0]?.callId ?? '';
+  },
   exportId: async () => String((await post('/v1/exports', { scope: { all: true } })).body['exportId']),
   phone: async () => {
     await stack.drain();
