@@ -13,6 +13,7 @@ import {
 import { membershipItems } from '../shared/table/membership-store.ts';
 import { toItem } from '../shared/table/order-item.ts';
 import type { DemoUser } from './demo-users.ts';
+import { sampleCalls } from './sample-calls.ts';
 import { sampleCourierAccounts } from './sample-couriers.ts';
 import type { SampleDataContext } from './sample-data-hook.ts';
 import { sampleGateways } from './sample-gateways.ts';
@@ -111,6 +112,7 @@ export async function seedSampleData(context: SampleDataContext): Promise<void> 
     ...shopItems(context),
     ...users.flatMap((user) => userItems(user, now)),
     ...orders.flatMap((order) => orderItems(order, now)),
+    ...sampleCalls(now, context.seal),
     ...sampleStock(sellerId, shop.sampleProducts, orders),
   ];
   await putAll(client, tableName, items);

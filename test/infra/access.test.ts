@@ -130,7 +130,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     's3:PutObject',
     ...readQueue,
   ],
-  'receive-courier-webhook': ['dynamodb:GetItem', 'kms:Decrypt', 'sqs:SendMessage'],
+  'receive-courier-webhook': [...readAndWriteOrder, 'kms:Decrypt', 'kms:Encrypt', 'sqs:SendMessage'],
   customers: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
   'follow-orders': [
     ...readAndWriteOrder,

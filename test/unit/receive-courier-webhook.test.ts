@@ -32,7 +32,6 @@ beforeEach(() => {
   aKms();
   queue.reset();
   queue.on(SendMessageCommand).resolves({ MessageId: 'm1' });
-  aKms();
   table = aTable();
   for (const account of [aBiteshipAccount(), aStandardAccount()]) {
     const { hookId, accountId, sellerId } = account;
