@@ -142,7 +142,7 @@ const rows: Readonly<Record<string, Access>> = {
   },
   'process-courier-webhook': { table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] },
   'order-courier-calls': { table: ['GetItem', 'Query'] },
-  'courier-calls': {
+  'review-courier-calls': {
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
     sendsTo: 'courierQueue',
     secrets: ['open'],

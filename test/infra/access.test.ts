@@ -143,7 +143,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'pass-time': [...readAndWriteOrder, 'dynamodb:Query', 'kms:Decrypt'],
   'process-courier-webhook': [...readAndWriteOrder, 'dynamodb:DeleteItem', ...readQueue],
   'order-courier-calls': ['dynamodb:GetItem', 'dynamodb:Query'],
-  'courier-calls': [...plainResource, 'dynamodb:BatchGetItem', 'kms:Decrypt', 'sqs:SendMessage'],
+  'review-courier-calls': [...plainResource, 'dynamodb:BatchGetItem', 'kms:Decrypt', 'sqs:SendMessage'],
   'release-parked': ['dynamodb:BatchGetItem', 'dynamodb:DeleteItem', 'dynamodb:Query', ...readStream],
   me: ['dynamodb:GetItem', 'dynamodb:PutItem'],
   'list-audit': ['dynamodb:Query'],
@@ -222,7 +222,7 @@ describe('the role of a function', () => {
     expect(new Set(feared.map(({ name }) => name))).toEqual(
       new Set([
         ...mayDelete,
-        'courier-calls',
+        'review-courier-calls',
         'follow-orders',
         'process-courier-webhook',
         'release-parked',

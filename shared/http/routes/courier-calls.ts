@@ -23,7 +23,7 @@ export const courierCallRoutes = [
     },
   },
   {
-    function: 'courier-calls',
+    function: 'review-courier-calls',
     method: 'GET',
     path: '/v1/courier-calls',
     access: 'desk',
@@ -34,7 +34,7 @@ export const courierCallRoutes = [
     },
   },
   {
-    function: 'courier-calls',
+    function: 'review-courier-calls',
     method: 'POST',
     path: '/v1/courier-calls/replay',
     access: 'desk',
@@ -45,21 +45,21 @@ export const courierCallRoutes = [
     },
   },
   {
-    function: 'courier-calls',
+    function: 'review-courier-calls',
     method: 'GET',
     path: '/v1/courier-calls/{callId}',
     access: 'desk',
     operation: { summary: 'A call that was put aside, with what it said', answer: courierCallAnswer },
   },
   {
-    function: 'courier-calls',
+    function: 'review-courier-calls',
     method: 'DELETE',
     path: '/v1/courier-calls/{callId}',
     access: 'desk',
     operation: { summary: 'Dismiss a call that was put aside', success: 204 },
   },
   {
-    function: 'courier-calls',
+    function: 'review-courier-calls',
     method: 'POST',
     path: '/v1/courier-calls/{callId}/replay',
     access: 'desk',
