@@ -2,9 +2,9 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { handler as calls } from '../../functions/review-courier-calls/handler.ts';
 import { handler as orderCalls } from '../../functions/order-courier-calls/handler.ts';
 import { handler as processor } from '../../functions/process-courier-webhook/handler.ts';
+import { handler as calls } from '../../functions/review-courier-calls/handler.ts';
 import {
   courierCallAnswer,
   courierCallsAnswer,
