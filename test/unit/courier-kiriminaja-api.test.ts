@@ -105,6 +105,12 @@ const usual: Record<string, (asked: Asked) => Answered> = {
           libur: false,
         },
         {
+          clock: '2026-09-14 08:30:00',
+          until: '10:00',
+          expired: wishedAt.getTime() / 1_000 + 60,
+          libur: false,
+        },
+        {
           clock: '2026-09-15 08:00:00',
           until: '11:00',
           expired: wishedAt.getTime() / 1_000 + 90_000,
@@ -236,6 +242,20 @@ describe('booking at KiriminAja', () => {
     await book(aBookingWish({ pickupAt: '2026-09-15T03:30:00.000Z' }), account);
     expect(bodyOf(paths.pickup).schedule).toBe('2026-09-15 10:30:00');
     expect(asked(paths.schedules)).toHaveLength(0);
+  });
+
+  it('takes a window that has begun when no other is open, and none when all are closed', async () => {
+    const begun = { clock: '2026-09-14 08:30:00', expired: wishedAt.getTime() / 1_000 + 60, libur: false };
+    playing({ [paths.schedules]: () => ({ body: { status: true, schedules: [begun, 'x'] } }) });
+    await book(aBookingWish(), account);
+    expect(bodyOf(paths.pickup).schedule).toBe('2026-09-14 08:30:00');
+    playing({
+      [paths.schedules]: () => ({ body: { status: true, schedules: [{ ...begun, libur: true }] } }),
+    });
+    expect(await failure(book(aBookingWish({ reference: 'BJ2609146K0R2M-S2' }), account))).toMatchObject({
+      kind: 'refused',
+      errors: [{ path: 'pickupAt' }],
+    });
   });
 
   it('lets a parcel be brought where the service allows it', async () => {

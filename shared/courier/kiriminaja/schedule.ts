@@ -28,7 +28,9 @@ async function firstSlot(account: ConnectedAccount, now: Date): Promise<string> 
       ? [said.data.clock]
       : [];
   });
-  const [first] = open.toSorted();
+  const inOrder = open.toSorted();
+  // A window that has begun may still be open; a time that is past may be refused.
+  const first = inOrder.find((clock) => clock > wallClock(now.toISOString(), zone)) ?? inOrder[0];
   if (first) return first;
   throw refusedFor('pickupAt', 'KiriminAja belum membuka jadwal jemput. Coba lagi nanti.');
 }
