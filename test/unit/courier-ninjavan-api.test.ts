@@ -330,7 +330,7 @@ describe('booking the same parcel at Ninja Xpress again', () => {
 
   it.each([
     ['requested_tracking_number', 'must be at least 9 characters'],
-    ['requested_tracking_number', 'does not exist in the allowed prefixes'],
+    ['requested_tracking_number', 'does not begin with a prefix that exists'],
     ['to.phone_number', 'has already been taken'],
   ])('does not take "%s %s" for a parcel that is booked', async (field, message) => {
     playing({ [`POST ${paths.orders}`]: () => error(400, 'Validation', [{ field, message, reason: '' }]) });

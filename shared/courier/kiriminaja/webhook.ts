@@ -127,7 +127,7 @@ export function receive(request: CourierRequest, account: ConnectedAccount): Ver
   if (isPing(request.rawBody)) return { kind: 'ping' };
   const given = (request.header('authorization') ?? '').replace(/^Bearer /i, '');
   if (!given) return { kind: 'unauthenticated', reason: 'missing_token' };
-  const known = account.apiKeys.map((key) => key !== '' && sameText(given, key)).includes(true);
+  const known = account.apiKeys.map((key) => sameText(given, key)).includes(true);
   return known ? { kind: 'accepted', deliveryId: null } : { kind: 'unauthenticated', reason: 'wrong_token' };
 }
 
