@@ -21,9 +21,9 @@ const plain = {
   headerName: z.optional(
     z.string().check(z.regex(/^[A-Za-z0-9-]{1,60}$/, 'Nama header hanya huruf, angka, dan -.')),
   ),
-  /** KiriminAja. */
+  /** KiriminAja: an order id has twenty characters, thirteen of which are ours. */
   orderPrefix: z.optional(
-    z.string().check(z.regex(/^[A-Za-z0-9-]{1,10}$/, 'Awalan hanya huruf, angka, dan -, paling panjang 10.')),
+    z.string().check(z.regex(/^[A-Za-z0-9-]{1,7}$/, 'Awalan hanya huruf, angka, dan -, paling panjang 7.')),
   ),
 };
 
