@@ -239,6 +239,14 @@ describe('a parcel that Biteship weighs by its items', () => {
     ]);
   });
 
+  it('goes as one item where an item has no weight of its own, or less than a gram', async () => {
+    const light = { ...selendang, weightGrams: 0.5 };
+    const none = { ...selendang, weightGrams: 0 };
+    expect(await itemsOf({ items: [light], weightGrams: 1 })).toMatchObject([{ weight: 1, quantity: 1 }]);
+    const two = [...aWish().items, none];
+    expect(await itemsOf({ items: two, weightGrams: 700 })).toMatchObject([{ weight: 700, quantity: 1 }]);
+  });
+
   it('goes as one item where it was weighed or measured as a whole', async () => {
     const whole = { name: 'Kain batik, 2x Selendang', value: 250_000, quantity: 1 };
     expect(await itemsOf({ weightGrams: 1_250 })).toEqual([{ ...whole, weight: 1_250 }]);
@@ -267,7 +275,13 @@ describe('what Biteship would refuse', () => {
       codIdr: 15_000_001,
       pickupAt: '2026-09-15T05:00:00.000Z',
     });
-    expect(pathsOf(wish)).toEqual(['warehouse', 'address.postalCode', 'lines', 'price.totalIdr', 'pickupAt']);
+    expect(pathsOf(wish)).toEqual([
+      'warehouse.address.postalCode',
+      'address.postalCode',
+      'lines',
+      'price.totalIdr',
+      'pickupAt',
+    ]);
   });
 });
 

@@ -17,13 +17,14 @@ const item = (name: string, valueIdr: number, weightGrams: number) => ({
 });
 
 /**
- * Biteship weighs and measures items, not parcels. Items go as they are where they make up the parcel; where the
- * parcel was measured or weighed as a whole, it goes as one item, so that nothing is multiplied.
+ * Biteship weighs and measures items, not parcels. Items of whole grams go as they are where they make up
+ * the parcel; where the parcel was measured or weighed as a whole, it goes as one item, so that nothing is multiplied.
  */
 export function itemsOf({ items, weightGrams, dimensions, goodsIdr }: ParcelWish) {
   const sum = items.reduce((grams, { quantity, weightGrams: each }) => grams + quantity * each, 0);
+  const weighed = items.every(({ weightGrams: each }) => Number.isInteger(each) && each > 0);
   const sku = items.length === 1 ? items[0]?.sku : undefined;
-  if (sum === weightGrams && !dimensions) {
+  if (weighed && sum === weightGrams && !dimensions) {
     return items.map(({ name, quantity, valueIdr, weightGrams: each, sku: own }) => ({
       ...item(name, valueIdr, each),
       quantity,
@@ -61,7 +62,7 @@ export function parcelLimits({ from, to, weightGrams, codIdr }: ParcelWish): Fie
   const checks: [boolean, FieldError][] = [
     [
       isPostalCode(from.postalCode),
-      { path: 'warehouse', message: 'Biteship butuh kode pos gudang, 5 angka.' },
+      { path: 'warehouse.address.postalCode', message: 'Biteship butuh kode pos gudang, 5 angka.' },
     ],
     [
       isPostalCode(to.postalCode),
