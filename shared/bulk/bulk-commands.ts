@@ -4,6 +4,7 @@ import { type Command, type Given, moving } from '../action/command.ts';
 import { complete } from '../action/complete.ts';
 import { confirm } from '../action/confirm.ts';
 import { confirmPayment } from '../action/confirm-payment.ts';
+import { correctAwb } from '../action/correct-awb.ts';
 import type { Outcome } from '../action/outcome.ts';
 import { prepare } from '../action/prepare.ts';
 import { ship } from '../action/ship.ts';
@@ -36,6 +37,7 @@ const commands: Partial<Record<CommandName, AnyCommand>> = {
   cancel,
   assign,
   tag,
+  'correct-awb': correctAwb,
   unconfirm: moving('unconfirm'),
   unprepare: moving('unprepare'),
   'mark-picked-up': moving('mark-picked-up'),

@@ -63,6 +63,12 @@ const towards = (order: Order, to: Status): Choice | undefined => {
   );
 };
 
+const bookedElsewhere = (): OrderError =>
+  new OrderError(
+    'action_not_allowed',
+    'Paket pesanan ini dipesan lewat kurir lain. Batalkan pengirimannya dulu.',
+  );
+
 const withAwb = (
   order: Order,
   { courier, service, awb }: Extract<Task, { kind: 'awb' }>,
@@ -71,6 +77,10 @@ const withAwb = (
   const isNamed = (other: CourierService | undefined) => other?.code.toLowerCase() === courier;
   const known = shipment && awbOf(shipment);
   if (known?.toUpperCase() === awb.toUpperCase() && isNamed(shipment?.courier)) return undefined;
+  if (shipment && isNamed(shipment.courier) && orderActions['correct-awb'].on?.includes(order.status)) {
+    return { action: 'correct-awb', input: { awb } };
+  }
+  if (shipment?.booked) throw bookedElsewhere();
   const chosen = isNamed(order.courier) ? order.courier?.service : undefined;
   const input = { courier: { code: courier, service: service ?? chosen ?? 'reg' }, awb };
   return { action: 'ship', input, ...(order.status === 'AWAITING_PICKUP' && { first: 'cancel-shipment' }) };

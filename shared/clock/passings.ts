@@ -1,5 +1,6 @@
 import type { DeadlineName } from '../order/deadlines.ts';
 import { autoComplete } from './auto-complete.ts';
+import { cancelRequest } from './cancel-request.ts';
 import { cancellationRequest } from './cancellation-request.ts';
 import { invoiceOverdue } from './invoice-overdue.ts';
 import { openBooking } from './open-booking.ts';
@@ -18,5 +19,6 @@ export const passings: Readonly<Record<DeadlineName, Passing>> = {
   payment_link: paymentLink,
   withdrawn_link: withdrawnLink,
   open_booking: openBooking,
+  cancel_request: cancelRequest,
   invoice_overdue: invoiceOverdue,
 };

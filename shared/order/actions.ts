@@ -1,4 +1,13 @@
-import { type Guard, isCod, isNotCod, refundable } from './guards.ts';
+import {
+  bySeller,
+  cancelNotAsked,
+  type Guard,
+  isBooked,
+  isCod,
+  isNotCod,
+  refundable,
+  waitsForPickup,
+} from './guards.ts';
 import { finalStatuses, inShipping, type Status, statuses } from './status.ts';
 import type { EventName } from './transition.ts';
 
@@ -11,6 +20,8 @@ export interface OrderAction {
   readonly on?: readonly Status[];
   /** What must hold there as well. */
   readonly requires?: readonly Guard[];
+  /** Where it only asks somebody outside the shop, who answers later: what must hold there. The status does not change. */
+  readonly asks?: readonly Guard[];
   /** The action that is taken first, in the same write, where this one is not open yet. */
   readonly takesFirst?: 'prepare';
 }
@@ -24,6 +35,9 @@ const notExpectingMoney: readonly Status[] = [
   'CANCELLED',
   ...inShipping,
 ];
+
+/** A parcel has been handed to a courier, or is about to be, and has not come to its end. */
+const underWay = inShipping.filter((status) => !finalStatuses.includes(status));
 
 const notFinal = statuses.filter((status) => !finalStatuses.includes(status));
 
@@ -51,7 +65,12 @@ const actions = {
   prepare: { label: 'Siapkan Pesanan', events: ['prepare'] },
   unprepare: { label: 'Batal Siapkan', events: ['unprepare'] },
   ship: { label: 'Kirim Pesanan', events: ['ship'], takesFirst: 'prepare' },
-  'cancel-shipment': { label: 'Batalkan Pengiriman', events: ['cancel_shipment'] },
+  'cancel-shipment': {
+    label: 'Batalkan Pengiriman',
+    events: ['cancel_shipment'],
+    asks: [isBooked, waitsForPickup, cancelNotAsked, bySeller],
+  },
+  'correct-awb': { label: 'Koreksi Resi', on: underWay },
   'mark-picked-up': { label: 'Tandai Diambil Kurir', events: ['courier.picked_up'] },
   'mark-delivered': { label: 'Tandai Terkirim', events: ['courier.delivered'] },
   'mark-problem': { label: 'Tandai Bermasalah', events: ['courier.problem'] },
@@ -61,6 +80,7 @@ const actions = {
   dispute: { label: 'Sengketa', events: ['delivery.disputed'] },
   'accept-return': { label: 'Setujui Retur', events: ['return.accepted'] },
   'report-damage': { label: 'Laporkan Barang Rusak', events: ['claim.damaged'] },
+  reship: { label: 'Kirim Ulang', events: ['reship'] },
   complete: { label: 'Selesaikan Pesanan', events: ['order.received', 'cod.collected'] },
   assign: { label: 'Ganti Agen', on: notFinal },
   tag: { label: 'Tag', on: statuses },

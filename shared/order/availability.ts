@@ -43,6 +43,15 @@ export const closed = (on: EventName, facts: Facts, given: Circumstances): Close
 export const openEvent = (action: OrderAction, facts: Facts, given: Circumstances): EventName | undefined =>
   action.events?.find((on) => !closed(on, facts, given));
 
+const closedByGuards = (
+  guards: readonly Guard[] | undefined,
+  facts: Facts,
+  given: Circumstances,
+): Closed | undefined => {
+  const refusal = failing(guards, facts, given);
+  return refusal && { reason: refusal.reason, because: 'guard' };
+};
+
 const closedAction = (action: OrderAction, facts: Facts, given: Circumstances): Closed | undefined => {
   if (action.on && !action.on.includes(facts.status)) {
     return {
@@ -50,14 +59,11 @@ const closedAction = (action: OrderAction, facts: Facts, given: Circumstances): 
       because: 'status',
     };
   }
-  if (action.on) {
-    const refusal = failing(action.requires, facts, given);
-    return refusal && { reason: refusal.reason, because: 'guard' };
-  }
+  if (action.on) return closedByGuards(action.requires, facts, given);
   const refusals = (action.events ?? []).map((on) => closed(on, facts, given));
-  return refusals.includes(undefined)
-    ? undefined
-    : (refusals.find((r) => r?.because !== 'status') ?? refusals[0]);
+  if (refusals.includes(undefined)) return undefined;
+  if (action.asks && facts.booked) return closedByGuards(action.asks, facts, given);
+  return refusals.find((r) => r?.because !== 'status') ?? refusals[0];
 };
 
 /** An action that takes another first is open where that one is; its own conditions are checked on the way. */

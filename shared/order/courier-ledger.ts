@@ -5,6 +5,7 @@ import type { Order } from './order.ts';
 import { refolded, refusedBefore } from './refold.ts';
 import type { Shipment } from './shipment.ts';
 import { foldShipment } from './shipment-fold.ts';
+import { unwantedHeard } from './unwanted-parcel.ts';
 
 /** Ledgers are bounded so that an order always fits its item; a courier sends some twenty events a parcel. */
 export const ledgerLimit = 200;
@@ -55,7 +56,8 @@ export function recordCourierEvent(order: Order, shipmentNumber: number, event: 
   const heard = withParcel(order, { ...shipment, events: [...shipment.events, event] });
   const latest = latestShipment(heard);
   if (latest?.number !== shipmentNumber) {
-    return { order: heard, outcome: 'SUPERSEDED', reason: 'Laporan untuk pengiriman yang sudah diganti.' };
+    const told = shipment.unwanted ? unwantedHeard(heard, shipment, event.signal) : heard;
+    return { order: told, outcome: 'SUPERSEDED', reason: 'Laporan untuk pengiriman yang sudah diganti.' };
   }
   const recorded = refolded(heard, refusedBefore(order, shipment));
   const line = foldShipment(recorded, latest).lines.find((other) => other.event.key === event.key);

@@ -1,4 +1,5 @@
 import { silenceEndsAt } from './agent-silence.ts';
+import { cancelDueAt } from './cancel-request.ts';
 import { unansweredRequestAt } from './cancellation-request.ts';
 import { deliveredAt } from './delivered-at.ts';
 import { hoursAfter } from './hours-after.ts';
@@ -47,6 +48,8 @@ const rows = {
   },
   /** A booking that its courier has not answered. */
   open_booking: { earliest: bookingDueAt },
+  /** A booking that is to be cancelled, and whose courier has not said whether it is. */
+  cancel_request: { earliest: cancelDueAt },
   /** An invoice that nobody has paid. */
   invoice_overdue: {
     earliest: ({ status, invoice }) => (status === 'INVOICE_ISSUED' ? invoice?.dueAt : undefined),

@@ -67,6 +67,20 @@ export const voidNeedsNoCourier = guard(
   (f) => f.booked !== true,
   'Menunggu kurir menyetujui pembatalan pengiriman.',
 );
+export const voidWasAsked = guard(
+  (f) => f.booked !== true || f.cancelAsked === true,
+  'Paket ini dipesan lewat kurir. Pilih Batalkan Pengiriman dulu.',
+);
+export const isBooked = guard((f) => f.booked === true, 'Paket ini tidak dipesan lewat kurir.');
+export const waitsForPickup = guard(
+  (f) => (f.status === 'CANCELLATION_REQUESTED' ? f.formerStatus : f.status) === 'AWAITING_PICKUP',
+  'Hanya untuk paket yang belum dijemput kurir.',
+);
+export const cancelNotAsked = guard(
+  (f) => f.cancelAsked !== true,
+  'Menunggu kurir menyetujui pembatalan pengiriman.',
+);
+export const bySeller = guard((_, { by }) => by === 'seller', 'Hanya penjual yang boleh melakukan ini.');
 export const noOpenBooking = guard(
   (f) => f.booking !== true,
   'Kurir belum menjawab pemesanan paket ini. Tunggu sebentar.',

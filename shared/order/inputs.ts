@@ -175,6 +175,7 @@ export const actionInputs = {
   unprepare: withReason,
   ship: shipInput,
   'cancel-shipment': withReason,
+  'correct-awb': z.strictObject({ awb: text(5, 30), reason: z.optional(reason) }),
   'mark-picked-up': nothing,
   'mark-delivered': nothing,
   'mark-problem': z.strictObject({ reason }),
@@ -187,6 +188,7 @@ export const actionInputs = {
   dispute: z.strictObject({ reason }),
   'accept-return': z.strictObject({ reason }),
   'report-damage': z.strictObject({ reason }),
+  reship: withReason,
   complete: nothing,
   assign: z.strictObject({ agentId: z.nullable(id), reason: z.optional(reason) }),
   tag: z.strictObject({ add: z._default(tags, []), remove: z._default(tags, []) }).check(

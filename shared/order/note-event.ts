@@ -14,6 +14,10 @@ export type NoteEvent =
   | 'booking_refused'
   | 'booking_given_up'
   | 'booking_unwanted'
+  | 'cancel_asked'
+  | 'cancel_refused'
+  | 'parcel_voided'
+  | 'awb_corrected'
   | 'gateway_report'
   | 'incident_kept'
   | 'courier_unknown';

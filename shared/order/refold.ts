@@ -1,3 +1,4 @@
+import { withPickupHeard } from './cancel-request.ts';
 import { latestShipment } from './latest-shipment.ts';
 import type { Order } from './order.ts';
 import type { Shipment } from './shipment.ts';
@@ -8,7 +9,7 @@ export const refusedBefore = (order: Order, shipment: Shipment): boolean =>
   order.requestRefused === true && !foldShipment(order, shipment).requestRefused;
 
 const asFolded = (order: Order, { number }: Shipment, fold: ShipmentFold, refused: boolean): Order => {
-  const { formerStatus: _former, requestRefused: _refused, ...rest } = order;
+  const { formerStatus: _former, requestRefused: _refused, ...rest } = withPickupHeard(order, number, fold);
   return {
     ...rest,
     status: fold.status,

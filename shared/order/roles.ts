@@ -70,6 +70,7 @@ export const roles: Record<Role, RoleRights> = {
       'unprepare',
       'ship',
       'cancel-shipment',
+      'correct-awb',
       'mark-picked-up',
       'mark-delivered',
       'mark-problem',
@@ -79,6 +80,7 @@ export const roles: Record<Role, RoleRights> = {
       'dispute',
       'accept-return',
       'report-damage',
+      'reship',
       'couriers.view',
       'courier-calls.view',
       'courier-calls.replay',
@@ -119,7 +121,7 @@ export const mayUse = ({ role, grants = [] }: Rights, permission: Permission): b
   roles[role].may.includes(permission) || grants.includes(permission);
 
 /** What an agent may beyond the table where the shop lets agents ship. */
-export const shippedByAgents = ['prepare', 'unprepare', 'ship', 'cancel-shipment'] as const;
+export const shippedByAgents = ['prepare', 'unprepare', 'ship', 'cancel-shipment', 'correct-awb'] as const;
 
 /** A user's rights in a shop with these policies: what they allow counts like a grant. */
 export const underPolicies = <User extends Rights>(

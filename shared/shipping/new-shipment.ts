@@ -2,9 +2,9 @@ import { Problem } from '../http/problem.ts';
 import type { CourierProvider } from '../order/courier-provider.ts';
 import type { Order } from '../order/order.ts';
 import type { BookedShipment, CourierService, Shipment } from '../order/shipment.ts';
-import { awbKey, shipmentKey } from '../table/keys.ts';
+import { awbKey, expiryAttribute, shipmentKey } from '../table/keys.ts';
 import { awbExpiry } from '../table/shipment-lookup.ts';
-import type { Put } from '../table/write-together.ts';
+import type { Put, Update } from '../table/write-together.ts';
 
 /** What a person enters when a parcel leaves. */
 export interface Shipping {
@@ -56,6 +56,34 @@ const whereFree = ({ orderId }: Order, now: Date) => ({
   condition: 'attribute_not_exists(pk) OR orderId = :order OR expiresAt <= :now OR released = :yes',
   values: { ':order': orderId, ':now': Math.floor(now.getTime() / 1_000), ':yes': true },
 });
+
+/** The look-up of an AWB that a person typed for a parcel; refused while another order holds it. */
+export const typedAwb = (order: Order, shipment: Shipment, awb: string, now: Date): Put => ({
+  item: { ...awbLookUp(order, shipment, awb, now), orderId: order.orderId, shipmentNumber: shipment.number },
+  ...whereFree(order, now),
+  refusal: inUse('Nomor resi'),
+});
+
+/**
+ * The look-up of an AWB that is a parcel's no more: late reports still find it, but the number is free for the order
+ * that it really belongs to. Left alone where it is another order's already.
+ */
+export const releasedAwb = (order: Order, shipment: Shipment, awb: string, now: Date): Update => {
+  const key = awbKey(order.sellerId, shipment.courier.code, awb);
+  return {
+    update: key,
+    expression:
+      'SET orderId = :order, shipmentNumber = :number, released = :yes, expiresAt = if_not_exists(expiresAt, :until)',
+    condition: 'attribute_not_exists(pk) OR orderId = :order',
+    values: {
+      ':order': order.orderId,
+      ':number': shipment.number,
+      ':yes': true,
+      ':until': awbExpiry(now)[expiryAttribute],
+    },
+    instead: () => ({ update: key, expression: 'SET orderId = orderId' }),
+  };
+};
 
 function lookUpsOfParcel(order: Order, shipment: Shipment, now: Date, more: { released?: true }): Put[] {
   const target = { orderId: order.orderId, shipmentNumber: shipment.number, ...more };

@@ -456,10 +456,12 @@ describe('an uploaded file', () => {
       awb: '0012345678901',
       courier: { code: 'jne', service: 'reg' },
     });
-    expect((await getOrder(sellerId, wrong.orderId)).shipments.at(-1)).toMatchObject({ awb: 'BENAR0001' });
+    expect((await getOrder(sellerId, wrong.orderId)).shipments).toMatchObject([
+      { awb: 'BENAR0001', formerAwbs: [{ awb: 'SALAH0001' }] },
+    ]);
     const again = await desk.upload({ kind: 'awb', csv });
     expect(again.body.results.slice(0, 2)).toMatchObject([{ unchanged: true }, { unchanged: true }]);
-    expect((await getOrder(sellerId, wrong.orderId)).shipments).toHaveLength(2);
+    expect((await getOrder(sellerId, wrong.orderId)).shipments).toHaveLength(1);
     const report = await desk.call('GET /v1/bulk-jobs/{bulkId}/results.csv', { bulkId: body.bulkId });
     expect(report.text.split('\r\n').slice(0, 2)).toEqual([
       '\uFEFF"Baris","ID Pesanan","Hasil","Status","Keterangan"',

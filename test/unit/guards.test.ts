@@ -62,6 +62,16 @@ const cases: readonly Case[] = [
   { guard: 'noAwb', holds: {}, fails: { awb: 'JX1' } },
   { guard: 'hasAwb', holds: { awb: 'JX1' }, fails: {} },
   { guard: 'voidNeedsNoCourier', holds: {}, fails: { booked: true } },
+  { guard: 'voidWasAsked', holds: { booked: true, cancelAsked: true }, fails: { booked: true } },
+  { guard: 'voidWasAsked', holds: {}, fails: { booked: true } },
+  { guard: 'isBooked', holds: { booked: true }, fails: {} },
+  { guard: 'waitsForPickup', holds: { status: 'AWAITING_PICKUP' }, fails: { status: 'IN_TRANSIT' } },
+  {
+    guard: 'waitsForPickup',
+    holds: { status: 'CANCELLATION_REQUESTED', formerStatus: 'AWAITING_PICKUP' },
+    fails: { status: 'CANCELLATION_REQUESTED', formerStatus: 'PAID' },
+  },
+  { guard: 'cancelNotAsked', holds: {}, fails: { cancelAsked: true } },
   { guard: 'noOpenBooking', holds: {}, fails: { booking: true } },
   { guard: 'reportedByHand', holds: {}, fails: { tracked: true } },
   { guard: 'addressComplete', holds: {}, fails: { addressIncomplete: true } },
@@ -120,7 +130,7 @@ describe('guards', () => {
   it('are all used by the life cycle or an action, and all speak to a person', () => {
     const used = new Set([
       ...transitions.flatMap(({ requires = [], when = [] }) => [...requires, ...when]),
-      ...Object.values(orderActions).flatMap(({ requires = [] }) => requires),
+      ...Object.values(orderActions).flatMap(({ requires = [], asks = [] }) => [...requires, ...asks]),
     ]);
     expect(Object.values(named).filter((guard) => !used.has(guard))).toEqual([]);
     expect([...used].filter(({ reason }) => !/^[A-Z].{10,}\.$/.test(reason))).toEqual([]);
@@ -148,7 +158,7 @@ describe('the actions of an order', () => {
     [
       'a parcel with a typed AWB',
       shippedOrder(),
-      ['record-late-payment', 'cancel-shipment', 'mark-picked-up', 'mark-lost'],
+      ['record-late-payment', 'cancel-shipment', 'correct-awb', 'mark-picked-up', 'mark-lost'],
     ],
     [
       'a booked parcel',
@@ -156,17 +166,17 @@ describe('the actions of an order', () => {
         {},
         { accountId: 'account-1', booked: { at: minute(4), handover: 'PICKUP', insured: false } },
       ),
-      ['record-late-payment', 'mark-lost'],
+      ['record-late-payment', 'cancel-shipment', 'correct-awb', 'mark-lost'],
     ],
     [
       'a delivered order',
       deliveredOrder(),
-      ['record-late-payment', 'dispute', 'accept-return', 'report-damage', 'complete'],
+      ['record-late-payment', 'correct-awb', 'dispute', 'accept-return', 'report-damage', 'complete'],
     ],
     [
       'a delivered COD order',
       deliveredOrder({ paymentMethod: 'COD' }),
-      ['settle-cod', 'dispute', 'accept-return', 'report-damage', 'complete'],
+      ['settle-cod', 'correct-awb', 'dispute', 'accept-return', 'report-damage', 'complete'],
     ],
   ])('are for %s what it needs next', (_, order, open) => {
     expect(openFor(order).filter((action) => !always.includes(action))).toEqual(open);

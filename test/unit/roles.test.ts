@@ -80,7 +80,14 @@ describe('the policy that agents may ship', () => {
   it('gives agents what shipping takes, and nobody else anything', () => {
     const on = { agentMayShip: true };
     const agent = underPolicies({ role: 'agent', grants: ['see-all'] }, on);
-    expect(agent.grants).toEqual(['see-all', 'prepare', 'unprepare', 'ship', 'cancel-shipment']);
+    expect(agent.grants).toEqual([
+      'see-all',
+      'prepare',
+      'unprepare',
+      'ship',
+      'cancel-shipment',
+      'correct-awb',
+    ]);
     expect(openTo(paidOrder(), agent)).toEqual(expect.arrayContaining(['prepare', 'ship']));
     expect(underPolicies({ role: 'finance' }, on)).toEqual({ role: 'finance' });
     expect(underPolicies({ role: 'agent' }, { agentMayShip: false })).toEqual({ role: 'agent' });

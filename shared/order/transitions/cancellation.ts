@@ -8,6 +8,7 @@ import {
   paidInFull,
   paidInPart,
   voidNeedsNoCourier,
+  voidWasAsked,
 } from '../guards.ts';
 import { beforeShipping, type Status } from '../status.ts';
 import type { Transition } from '../transition.ts';
@@ -36,7 +37,7 @@ export const cancellation: readonly Transition[] = [
     from: ['CANCELLATION_REQUESTED'],
     to: 'CANCELLED',
     by: ['seller', 'agent', 'system'],
-    requires: [voidNeedsNoCourier],
+    requires: [voidWasAsked, voidNeedsNoCourier],
   },
   {
     on: 'buyer.cancelled',

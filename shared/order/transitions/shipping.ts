@@ -59,7 +59,7 @@ export const shipping = [
     from: ['AWAITING_PICKUP'],
     to: 'READY_TO_SHIP',
     by: seller,
-    requires: [hasAwb, voidNeedsNoCourier],
+    requires: [voidNeedsNoCourier, hasAwb],
   },
   {
     on: 'courier.picked_up',
