@@ -9,9 +9,12 @@ export const lenient = <T extends z.ZodMiniType>(schema: T) => z.catch(z.nullish
 /** A short text, trimmed; a longer one is not what we take it for. */
 export const shortText = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
 
+/** An amount or a weight that a parcel can have; what is beyond it is an error of the sender's. */
+export const sensibleNumber = z.number().check(z.nonnegative(), z.maximum(1_000_000_000));
+
 /** Rupiah, whole. */
 export const rupiahAnswer = z.pipe(
-  z.number().check(z.nonnegative()),
+  sensibleNumber,
   z.transform((amount) => Math.round(amount)),
 );
 

@@ -244,6 +244,8 @@ describe('what a Standard Webhook says', () => {
     { fees: { shipping_fee: -1 } },
     { fees: { cod_fee: '5500' } },
     { charged_weight_grams: -5 },
+    { charged_weight_grams: 1e308 },
+    { fees: { shipping_fee: 1e126 } },
     { return_awb: 'x'.repeat(201) },
   ])('does not read %j', (data) => {
     expect(() => parsed({ type: 'shipment.fee_adjusted', data })).toThrow();

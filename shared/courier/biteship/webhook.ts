@@ -11,13 +11,13 @@ import {
 } from '../courier-adapter.ts';
 import { instantOf, notAfter } from '../event-time.ts';
 import { jsonBody } from '../json-body.ts';
+import { sensibleNumber } from '../lenient.ts';
 import { isPing } from '../ping.ts';
 import { sameText } from '../secret-text.ts';
 import { statusWord } from './status-word.ts';
 import { biteshipEvents, biteshipStatuses } from './words.ts';
 
 const text = z.string().check(z.trim(), z.maxLength(200));
-const rupiah = z.number().check(z.nonnegative());
 /** One user of Biteship reports the courier's fields nested; all others have them flat. */
 const nestedCourier = z.nullish(z.object({ company: z.nullish(text), waybill_id: z.nullish(text) }));
 
@@ -29,11 +29,11 @@ const payload = z.object({
   courier_waybill_id: z.nullish(text),
   courier: nestedCourier,
   /** Spelled so by Biteship. */
-  shippment_fee: z.nullish(rupiah),
+  shippment_fee: z.nullish(sensibleNumber),
   /** Shipping with the fees for COD and for proof of delivery. */
-  price: z.nullish(rupiah),
-  cash_on_delivery_fee: z.nullish(rupiah),
-  proof_of_delivery_fee: z.nullish(rupiah),
+  price: z.nullish(sensibleNumber),
+  cash_on_delivery_fee: z.nullish(sensibleNumber),
+  proof_of_delivery_fee: z.nullish(sensibleNumber),
   /** Undocumented; one user has seen it. */
   updated_at: z.nullish(text),
 });

@@ -13,12 +13,11 @@ import {
 import { instantOf, notAfter } from '../event-time.ts';
 import { jsonBody } from '../json-body.ts';
 import { keptWords } from '../kept-words.ts';
+import { sensibleNumber } from '../lenient.ts';
 import { verify } from './signature.ts';
 import { standardTypes } from './words.ts';
 
 const text = z.string().check(z.trim(), z.maxLength(200));
-
-const rupiah = z.number().check(z.nonnegative());
 
 const payload = z.object({
   type: text.check(z.minLength(1)),
@@ -39,13 +38,13 @@ const payload = z.object({
     /** In rupiah; another currency is not read as one. */
     fees: z.nullish(
       z.object({
-        shipping_fee: z.nullish(rupiah),
-        cod_fee: z.nullish(rupiah),
-        insurance_fee: z.nullish(rupiah),
+        shipping_fee: z.nullish(sensibleNumber),
+        cod_fee: z.nullish(sensibleNumber),
+        insurance_fee: z.nullish(sensibleNumber),
         currency: z.nullish(z.literal('IDR')),
       }),
     ),
-    charged_weight_grams: z.nullish(z.number().check(z.nonnegative())),
+    charged_weight_grams: z.nullish(sensibleNumber),
   }),
 });
 
