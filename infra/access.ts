@@ -25,7 +25,7 @@ export interface Access {
   readonly table?: readonly TableAction[];
   /** Indexes that the function may query. */
   readonly indexes?: readonly IndexName[];
-  readonly sendsTo?: 'courierQueue' | 'exportQueue' | 'bulkQueue';
+  readonly sendsTo?: 'courierQueue' | 'exportQueue' | 'bulkQueue' | 'trackingQueue';
   /** Finished exports: `write` stores one, `read` signs links to it. Neither lists nor deletes. */
   readonly exportFiles?: 'write' | 'read';
   readonly users?: readonly UserAction[];
@@ -157,7 +157,15 @@ const rows: Readonly<Record<string, Access>> = {
     table: ['GetItem', 'BatchGetItem', 'ConditionCheckItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
     indexes: [indexes.ordersByPhone.name],
   },
-  'pass-time': { ...pricedOrder, indexes: [indexes.ordersDue.name], secrets: ['open'] },
+  'pass-time': {
+    ...pricedOrder,
+    indexes: [indexes.ordersDue.name],
+    sendsTo: 'trackingQueue',
+    secrets: ['open'],
+  },
+  // What it may not ask now comes back by the queue.
+  'poll-courier': { ...orderAction, sendsTo: 'trackingQueue', secrets: ['open'] },
+  track: { ...orderAction, secrets: ['open'] },
 
   users: { table: ['GetItem', 'Query'] },
   'invite-user': {

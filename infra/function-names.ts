@@ -9,6 +9,7 @@ export const projectDirectory = join(import.meta.dirname, '..');
 export const eventFunctions = [
   'follow-orders',
   'pass-time',
+  'poll-courier',
   'process-courier-webhook',
   'release-parked',
   'run-bulk',

@@ -17,7 +17,11 @@ const sizes: Readonly<Record<string, FunctionSize>> = {
   'run-bulk': { memoryMb: 1769, timeoutSeconds: 60 },
   'follow-orders': { memoryMb: 1024, timeoutSeconds: 60 },
   /** Its next run begins a minute later. */
+  /** A courier has 8 seconds to answer, and may be called twice. */
+  track: { memoryMb: 1024, timeoutSeconds: 28 },
   'pass-time': { memoryMb: 1024, timeoutSeconds: 55 },
+  /** Five parcels, and a courier may be called twice for each, with 8 seconds to answer. */
+  'poll-courier': { memoryMb: 512, timeoutSeconds: 90 },
   /** A gateway or a courier has 8 seconds to answer, and may be asked twice. */
   ship: { memoryMb: 1024, timeoutSeconds: 28 },
   'cancel-shipment': { memoryMb: 1024, timeoutSeconds: 28 },

@@ -14,6 +14,7 @@ export interface Resources {
   readonly courierQueue?: Queue;
   readonly exportQueue?: Queue;
   readonly bulkQueue?: Queue;
+  readonly trackingQueue?: Queue;
   readonly exportBucket?: Bucket;
   readonly userPool?: UserPool;
   readonly proofBucket?: Bucket;
@@ -43,6 +44,7 @@ const queueVariable = {
   courierQueue: 'COURIER_QUEUE_URL',
   exportQueue: 'EXPORT_QUEUE_URL',
   bulkQueue: 'BULK_QUEUE_URL',
+  trackingQueue: 'TRACKING_QUEUE_URL',
 } as const;
 
 const fileActions = {

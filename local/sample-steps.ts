@@ -9,6 +9,7 @@ import type { Order } from '../shared/order/order.ts';
 import type { EventName } from '../shared/order/transition.ts';
 import { withShipment } from '../shared/shipping/new-shipment.ts';
 import { demoUsers } from './demo-users.ts';
+import { sampleAccounts } from './sample-couriers.ts';
 
 /** One thing that happened to a sample order. Each goes through the life cycle, so every history is true. */
 export type Step = (order: Order, at: string) => Order;
@@ -75,6 +76,23 @@ export const ship = does(seller, 'ship', undefined, (order, shippedAt) =>
     shippedAt,
   }),
 );
+
+/**
+ * A parcel that was booked in the courier's own dashboard, with the number of the booking typed wrong: the courier can be
+ * asked about it and does not know it.
+ */
+export const shipBooked = does(seller, 'ship', undefined, (order, shippedAt) =>
+  withShipment(order, {
+    courier: order.courier ?? { code: 'jne', service: 'reg' },
+    awb: `CONTOH${order.orderNumber.slice(-10)}`,
+    accountId: sampleAccounts.biteship.accountId,
+    provider: sampleAccounts.biteship.provider,
+    providerOrderId: `salah-ketik-${order.orderNumber}`,
+    shippedAt,
+  }),
+);
+
+export const cancelShipment = does(seller, 'cancel-shipment', 'Pembeli tidak jadi membeli');
 
 /** What the courier reported of the latest parcel. */
 export const courierSays =

@@ -32,8 +32,12 @@ export const sampleStories: Readonly<Record<Status, readonly Story[]>> = {
   PARTIALLY_PAID: [transfer(confirm, payHalf)],
   READY_TO_SHIP: [cod(confirm, prepare), transfer(...paid, prepare), transfer(...paid, prepare)],
   CANCELLATION_REQUESTED: [transfer(...paid, step.askToCancel), cod(confirm, step.askToCancel)],
-  CANCELLED: [cod(step.cancel), transfer(confirm, step.cancel)],
-  AWAITING_PICKUP: [cod(...shippedCod), transfer(...shippedPaid)],
+  CANCELLED: [
+    cod(step.cancel),
+    transfer(confirm, step.cancel),
+    cod(...shippedCod, step.cancelShipment, step.cancel, pickedUp),
+  ],
+  AWAITING_PICKUP: [cod(...shippedCod), transfer(...shippedPaid), cod(confirm, prepare, step.shipBooked)],
   IN_TRANSIT: [
     cod(...shippedCod, pickedUp),
     transfer(...shippedPaid, pickedUp),

@@ -45,10 +45,11 @@ const holds = (
   return put.ConditionExpression === undefined || stored === undefined;
 };
 
-/** A put, or the taking away of a key. */
+/** A put, the taking away of a key, or an update, which changes nothing here. */
 interface OneWrite extends Partial<Omit<PutCommandInput, 'Item'>> {
   readonly Item?: Item | undefined;
   readonly Key?: Item;
+  readonly UpdateExpression?: string;
 }
 
 const metadata = { $metadata: {}, message: 'refused' };
@@ -68,7 +69,7 @@ export function aTable(): TestTable {
     if (failed.includes(true)) throw refusal(failed);
     for (const one of all) {
       if (one.Item) stored.set(keyIn(one), structuredClone(one.Item));
-      else stored.delete(keyIn(one));
+      else if (one.UpdateExpression === undefined) stored.delete(keyIn(one));
     }
     after.shift()?.();
     return {};
@@ -81,7 +82,10 @@ export function aTable(): TestTable {
   });
   client.on(PutCommand).callsFake((put) => write([put], () => new ConditionalCheckFailedException(metadata)));
   client.on(TransactWriteCommand).callsFake(({ TransactItems }) => {
-    const all = TransactItems.map(({ Put, Delete }: { Put?: OneWrite; Delete?: OneWrite }) => Put ?? Delete);
+    const all = TransactItems.map(
+      ({ Put, Delete, Update }: Partial<Record<'Put' | 'Delete' | 'Update', OneWrite>>) =>
+        Put ?? Delete ?? Update,
+    );
     return write(all, (failed) => {
       const CancellationReasons = failed.map((one) => ({ Code: one ? 'ConditionalCheckFailed' : 'None' }));
       return new TransactionCanceledException({ ...metadata, CancellationReasons });

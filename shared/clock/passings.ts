@@ -8,6 +8,7 @@ import type { Passing } from './passing.ts';
 import { paymentLink } from './payment-link.ts';
 import { paymentReconciled } from './payment-reconciled.ts';
 import { silentAgent } from './silent-agent.ts';
+import { silentShipment } from './silent-shipment.ts';
 import { withdrawnLink } from './withdrawn-link.ts';
 
 /** What the passing of time does to an order, one row for each deadline, in the order in which they are looked at. */
@@ -21,4 +22,5 @@ export const passings: Readonly<Record<DeadlineName, Passing>> = {
   open_booking: openBooking,
   cancel_request: cancelRequest,
   invoice_overdue: invoiceOverdue,
+  silent_shipment: silentShipment,
 };

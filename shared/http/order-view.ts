@@ -1,5 +1,6 @@
 import type { ShopSettings } from '../catalogue/shop-settings.ts';
 import { availableActions } from '../order/availability.ts';
+import { courierViewOf } from '../order/courier-view.ts';
 import { factsOf, paidIdr, refundDueIdr } from '../order/facts.ts';
 import { historyOf } from '../order/history.ts';
 import { decisionsOn } from '../order/incident.ts';
@@ -37,6 +38,7 @@ export function orderView(order: Order, user: DeskUser, shop: ShopSettings) {
     shipments,
     ...rest
   } = order;
+  const courierView = courierViewOf(order);
   return {
     ...rest,
     ...rowView(rowOf(order), user, shop),
@@ -49,6 +51,7 @@ export function orderView(order: Order, user: DeskUser, shop: ShopSettings) {
       return { ...shipment, ...(awb && { awb }) };
     }),
     incidents: order.incidents.map((incident) => ({ ...incident, decisions: decisionsOn(order, incident) })),
+    ...(courierView && { courierView }),
     timeline: historyOf(order),
   };
 }

@@ -1,11 +1,13 @@
 import {
   bySeller,
   cancelNotAsked,
+  courierCanBeAsked,
   type Guard,
   isBooked,
   isCod,
   isNotCod,
   refundable,
+  somethingUnsettled,
   waitsForPickup,
 } from './guards.ts';
 import { finalStatuses, inShipping, type Status, statuses } from './status.ts';
@@ -38,6 +40,17 @@ const notExpectingMoney: readonly Status[] = [
 
 /** A parcel has been handed to a courier, or is about to be, and has not come to its end. */
 const underWay = inShipping.filter((status) => !finalStatuses.includes(status));
+
+/** A courier has the parcel, or has lost it. */
+const withCourier: readonly Status[] = [
+  'AWAITING_PICKUP',
+  'IN_TRANSIT',
+  'DELIVERED',
+  'DELIVERY_PROBLEM',
+  'LOST_OR_DAMAGED',
+  'RETURNING',
+  'CANCELLATION_REQUESTED',
+];
 
 const notFinal = statuses.filter((status) => !finalStatuses.includes(status));
 
@@ -81,6 +94,9 @@ const actions = {
   'accept-return': { label: 'Setujui Retur', events: ['return.accepted'] },
   'report-damage': { label: 'Laporkan Barang Rusak', events: ['claim.damaged'] },
   reship: { label: 'Kirim Ulang', events: ['reship'] },
+
+  track: { label: 'Perbarui Lacak', on: withCourier, requires: [courierCanBeAsked] },
+  'resolve-incident': { label: 'Selesaikan Masalah', on: statuses, requires: [somethingUnsettled] },
   complete: { label: 'Selesaikan Pesanan', events: ['order.received', 'cod.collected'] },
   assign: { label: 'Ganti Agen', on: notFinal },
   tag: { label: 'Tag', on: statuses },

@@ -6,6 +6,7 @@ import { hoursAfter } from './hours-after.ts';
 import { linkEnd, payableThough } from './link-end.ts';
 import { bookingDueAt } from './open-booking.ts';
 import type { Order } from './order.ts';
+import { askAt } from './silence.ts';
 
 /** What an order may be waiting for until an hour comes. What happens then is said in `shared/clock/passings.ts`. */
 interface Deadline {
@@ -50,6 +51,8 @@ const rows = {
   open_booking: { earliest: bookingDueAt },
   /** A booking that is to be cancelled, and whose courier has not said whether it is. */
   cancel_request: { earliest: cancelDueAt },
+  /** A parcel that its courier is silent about. */
+  silent_shipment: { earliest: askAt },
   /** An invoice that nobody has paid. */
   invoice_overdue: {
     earliest: ({ status, invoice }) => (status === 'INVOICE_ISSUED' ? invoice?.dueAt : undefined),

@@ -14,7 +14,7 @@ const speaksTwoLanguages: readonly CourierProvider[] = ['kiriminaja'];
 /** Keys of events that were read in a provider's history begin so. */
 const historyKey = 'track:';
 
-export const isOfHistory = ({ key }: CourierEvent): boolean => key.startsWith(historyKey);
+const isOfHistory = ({ key }: CourierEvent): boolean => key.startsWith(historyKey);
 
 /** The history knows of this by the time at which it was received. `history` lies in the order of time. */
 const isKnown = (
@@ -29,8 +29,12 @@ const isKnown = (
     : before.at(-1)?.signal === signal;
 };
 
+/** A webhook whose time is that of its receipt, or was read in an assumed zone: up to nine hours off. */
+const hasNoSureTime = (event: CourierEvent): boolean =>
+  !isOfHistory(event) && (event.untimed === true || event.estimated === true);
+
 /**
- * Reports without a time of their own that the provider's history tells with its time: their place is there, and not
+ * Reports without a sure time of their own that the provider's history tells with its time: their place is there, and not
  * where they happened to arrive. What came shortly before the history was asked for may be newer than it, and what
  * it does not know counts.
  * @param ordered the parcel's events in the order of their time.
@@ -44,7 +48,7 @@ export const echoesOf = (
   const settled = new Date(Date.parse(asked.historyAt) - historyLagMs).toISOString();
   const history = ordered.filter(isOfHistory);
   const echoes = ordered.filter(
-    (event) => event.untimed && event.receivedAt <= settled && isKnown(event, history, provider),
+    (event) => hasNoSureTime(event) && event.receivedAt <= settled && isKnown(event, history, provider),
   );
   return new Set(echoes.map(({ key }) => key));
 };

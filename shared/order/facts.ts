@@ -1,3 +1,4 @@
+import { canBeAsked } from './askable.ts';
 import { codDeficitIdr, codPayoutIdr } from './cod-deficit.ts';
 import { isDisputed } from './disputed.ts';
 import { latestShipment } from './latest-shipment.ts';
@@ -21,6 +22,8 @@ export interface Facts {
   readonly awb?: string;
   /** The parcel's courier reports of it, so nobody does in its place. */
   readonly tracked?: true;
+  /** Its provider can be asked for the parcel's history. */
+  readonly askable?: true;
   /** The parcel was booked through a courier's API, so the courier must agree to a cancellation. */
   readonly booked?: true;
   /** The courier was asked to book the next parcel and has not answered. */
@@ -32,6 +35,8 @@ export interface Facts {
   readonly incident?: true;
   /** The delivery is in doubt because somebody disputed it, not because the courier said so. */
   readonly disputed?: true;
+  /** Something waits for a person to settle it: a contradiction about a parcel, or money. */
+  readonly unsettled?: true;
   readonly invoice?: 'DRAFT' | 'ISSUED' | 'PAID' | 'VOID';
   readonly invoiceIdr?: number;
   readonly liveIntent?: string;
@@ -125,6 +130,7 @@ export const factsOf = (order: Order): Facts => {
     lastPayment: order.payments.findLast((payment) => !payment.reverted)?.source,
     awb: shipment && awbOf(shipment),
     tracked: shipment?.accountId !== undefined,
+    askable: shipment !== undefined && canBeAsked(shipment),
     booked: shipment?.booked !== undefined,
     booking: order.booking !== undefined,
     cancelAsked: shipment?.cancelRequest !== undefined,
@@ -132,6 +138,7 @@ export const factsOf = (order: Order): Facts => {
     requestRefused: order.requestRefused,
     disputed: isDisputed(order),
     incident: order.incidents.some(({ shipment }) => shipment !== undefined),
+    unsettled: order.incidents.length > 0,
     invoice: order.invoice?.state,
     invoiceIdr: order.invoice?.amountIdr,
     liveIntent: order.paymentIntent?.state === 'LIVE' ? order.paymentIntent.intentId : undefined,

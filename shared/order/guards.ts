@@ -123,6 +123,14 @@ export const noEarlierRefusal = guard(
   'Permintaan pembatalan sebelumnya sudah ditolak penjual.',
 );
 export const hasIncident = guard((f) => f.incident === true, 'Tidak ada masalah pengiriman yang terbuka.');
+export const somethingUnsettled = guard(
+  (f) => f.unsettled === true,
+  'Tidak ada masalah yang terbuka pada pesanan ini.',
+);
+export const courierCanBeAsked = guard(
+  (f) => f.askable === true,
+  'Kurir paket ini tidak bisa ditanya lewat sistem.',
+);
 export const paymentConfirmsOrder = guard(
   (_, { policies }) => policies.paymentConfirmsOrder,
   'Konfirmasi pesanan dulu sebelum mencatat pembayaran.',

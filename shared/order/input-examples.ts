@@ -31,6 +31,12 @@ export const inputExamples: Readonly<Record<CommandName, unknown>> = {
   'accept-return': { reason: 'Ukuran tidak sesuai' },
   'report-damage': { reason: 'Kotak penyok, isi pecah' },
   reship: { reason: 'Pembeli minta dikirim lagi' },
+  track: {},
+  'resolve-incident': {
+    key: '1:in_transit:CANCELLED',
+    decision: 'KEEP',
+    reason: 'Paket sudah kembali ke gudang',
+  },
   complete: {},
   assign: { agentId: 'agen-dewi', reason: 'Agen sebelumnya cuti' },
   tag: { add: ['prioritas'], remove: [] },

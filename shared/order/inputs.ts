@@ -189,6 +189,12 @@ export const actionInputs = {
   'accept-return': z.strictObject({ reason }),
   'report-damage': z.strictObject({ reason }),
   reship: withReason,
+  track: nothing,
+  'resolve-incident': z.strictObject({
+    key: text(1, 200),
+    decision: z.enum(['COURIER_IS_RIGHT', 'KEEP'], { error: 'Pilih COURIER_IS_RIGHT atau KEEP.' }),
+    reason,
+  }),
   complete: nothing,
   assign: z.strictObject({ agentId: z.nullable(id), reason: z.optional(reason) }),
   tag: z.strictObject({ add: z._default(tags, []), remove: z._default(tags, []) }).check(

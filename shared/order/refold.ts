@@ -1,6 +1,6 @@
 import { withPickupHeard } from './cancel-request.ts';
 import { latestShipment } from './latest-shipment.ts';
-import type { Order } from './order.ts';
+import type { Incident, Order } from './order.ts';
 import type { Shipment } from './shipment.ts';
 import { foldShipment, type ShipmentFold } from './shipment-fold.ts';
 
@@ -8,14 +8,24 @@ import { foldShipment, type ShipmentFold } from './shipment-fold.ts';
 export const refusedBefore = (order: Order, shipment: Shipment): boolean =>
   order.requestRefused === true && !foldShipment(order, shipment).requestRefused;
 
+/** Names the incident of a parcel whose courier has never told its end. */
+export const silentKey = (shipmentNumber: number): string => `silent:${shipmentNumber}`;
+
+/** What the fold raises anew, and what is over as soon as something is heard. */
+const goesWithNews =
+  (number: number) =>
+  ({ shipment, key }: Incident): boolean =>
+    shipment === number && (key.startsWith(`${number}:`) || key === silentKey(number));
+
 const asFolded = (order: Order, { number }: Shipment, fold: ShipmentFold, refused: boolean): Order => {
   const { formerStatus: _former, requestRefused: _refused, ...rest } = withPickupHeard(order, number, fold);
+  const goes = goesWithNews(number);
   return {
     ...rest,
     status: fold.status,
     ...(fold.formerStatus && { formerStatus: fold.formerStatus }),
     ...((fold.requestRefused || refused) && { requestRefused: true }),
-    incidents: [...order.incidents.filter(({ shipment }) => shipment !== number), ...fold.incidents],
+    incidents: [...order.incidents.filter((incident) => !goes(incident)), ...fold.incidents],
   };
 };
 

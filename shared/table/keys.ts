@@ -85,6 +85,12 @@ export const linkTurnKey = (sellerId: string, reference: string): Key => ({
   sk: 'LINK_TURN',
 });
 
+/** How often a shop's account at a courier was asked, and whether it has answered. */
+export const courierTurnKey = (sellerId: string, accountId: string): Key => ({
+  pk: `SELLER#${sellerId}#COURIER_TURN#${accountId}`,
+  sk: 'COURIER_TURN',
+});
+
 /** The last invoice number that a shop gave in a month, `2026-09`. */
 export const invoiceNumberKey = (sellerId: string, month: string): Key => ({
   pk: `SELLER#${sellerId}#INVOICE_NUMBER`,

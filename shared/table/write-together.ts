@@ -33,6 +33,8 @@ interface Conditions {
 /** An item put in place of whatever was there. */
 export interface Put extends Conditions {
   readonly item: Item;
+  /** What to write in its place when the condition does not hold, for a write that must not be refused. */
+  readonly instead?: (stored?: Item) => Update;
 }
 
 /** A change of some attributes of an item. */
@@ -117,7 +119,7 @@ const replaced = (writes: readonly Write[], failed: readonly Failed[]): readonly
   let others: readonly Write[] | undefined;
   for (const { index, stored } of failed) {
     const write = writes[index];
-    const other = write && 'update' in write ? write.instead?.(stored) : undefined;
+    const other = write && ('update' in write || 'item' in write) ? write.instead?.(stored) : undefined;
     if (!other) return undefined;
     others = (others ?? writes).with(index, other);
   }

@@ -218,6 +218,7 @@ describe('an event source mapping', () => {
     const workers = mappings().map(({ worker }) => worker && functionNameOf(worker));
     expect(workers.toSorted()).toEqual([
       'follow-orders',
+      'poll-courier',
       'process-courier-webhook',
       'release-parked',
       'run-bulk',

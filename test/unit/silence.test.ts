@@ -90,7 +90,6 @@ describe('nobody is asked', () => {
     ['where the courier has no history for us', trackedOrder({}, { provider: 'standard_webhooks' })],
     ['about a completed order', act(delivered, { action: 'complete', actor: aSeller, at: minute(30) })],
     ['about a parcel that came back', heard(trackedOrder(), [aCourierEvent('returned', 10)])],
-    ['about a lost one', heard(trackedOrder(), [aCourierEvent('lost_or_damaged', 10)])],
     [
       'about a cancelled booking',
       advance(trackedOrder(), { on: 'cancel_shipment', actor: aSeller, at: minute(9) }),
@@ -129,6 +128,13 @@ describe('nobody is asked', () => {
     expect(askAt(delivered)).toBe(minute(20 + 6 * hour));
     expect(askAt(withAsked(delivered, { at: minute(20 + 2 * day), inVain: 3 }))).toBe(minute(20 + 3 * day));
     expect(askAt(withAsked(delivered, { at: minute(21 + 2 * day), inVain: 3 }))).toBeUndefined();
+  });
+
+  it('about a lost parcel, once two weeks have passed without its being found', () => {
+    const lost = heard(trackedOrder(), [aCourierEvent('lost_or_damaged', 20)]);
+    expect(askAt(lost)).toBe(minute(20 + 6 * hour));
+    expect(askAt(withAsked(lost, { at: minute(20 + 13 * day), inVain: 9 }))).toBe(minute(20 + 14 * day));
+    expect(askAt(withAsked(lost, { at: minute(21 + 13 * day), inVain: 9 }))).toBeUndefined();
   });
 
   it('but about a parcel whose buyer asks for a cancellation', () => {

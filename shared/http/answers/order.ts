@@ -154,6 +154,10 @@ export const orderParts = {
   warehouse: z.strictObject({ warehouseId: z.string(), name: z.string(), origin: z.optional(z.string()) }),
   insurance: z.boolean(),
   shipments: z.array(shipment),
+  /** The last thing that the courier said of the latest parcel, beside the order's own status. */
+  courierView: z.optional(
+    z.strictObject({ signal: z.enum(courierSignals), native: z.string(), at: instant, label: z.string() }),
+  ),
   booking: z.optional(openBooking),
   resent: z.optional(z.int()),
   cancellation: z.optional(
@@ -194,6 +198,8 @@ const beside: Readonly<Record<string, z.ZodMiniType>> = {
     whatsappUrl: z.string(),
   }),
   warnings: z.array(z.looseObject({ message: z.string() })),
+  /** How much was new when the courier was asked, and where it sees the parcel. */
+  tracking: z.strictObject({ heard: z.int(), asOf: instant, courierStatus: z.optional(z.string()) }),
 };
 
 /** An order after an action, with what the action answers beside it. */
