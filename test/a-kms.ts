@@ -6,10 +6,11 @@ import { type Seal, storedAccount, storedGateway } from '../local/sealed-account
 import type { ConnectedAccount } from '../shared/courier/connected-account.ts';
 import type { ConnectedGateway } from '../shared/payment/connected-gateway.ts';
 
-const arn = 'arn:aws:kms:ap-southeast-3:000000000000:key/kunci-uji';
+export const testKeyArn = 'arn:aws:kms:ap-southeast-3:000000000000:key/kunci-uji';
 const key = Buffer.alloc(32, 7);
 
-const seal: Seal = (plain, owner) => sealed(arn, key, Buffer.from(plain), { ...owner }).toString('base64');
+const seal: Seal = (plain, owner) =>
+  sealed(testKeyArn, key, Buffer.from(plain), { ...owner }).toString('base64');
 
 /** A courier account as the table holds it. */
 export const kept = (account: ConnectedAccount) => storedAccount(account, seal);
@@ -28,10 +29,10 @@ const decrypt = (blob: Uint8Array, context: Readonly<Record<string, string>> | u
 
 /** Puts a key service in place of KMS for as long as the test runs: it knows one key and counts its calls. */
 export function aKms() {
-  vi.stubEnv('SECRETS_KEY_ARN', arn);
+  vi.stubEnv('SECRETS_KEY_ARN', testKeyArn);
   const client = mockClient(KMSClient);
   client.on(EncryptCommand).callsFake(({ Plaintext, EncryptionContext }) => ({
-    CiphertextBlob: sealed(arn, key, Plaintext, EncryptionContext ?? {}),
+    CiphertextBlob: sealed(testKeyArn, key, Plaintext, EncryptionContext ?? {}),
   }));
   client.on(DecryptCommand).callsFake(({ CiphertextBlob, EncryptionContext }) => ({
     Plaintext: decrypt(CiphertextBlob, EncryptionContext),

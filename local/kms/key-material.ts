@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { StartError } from '../start-error.ts';
 
 /** Bytes of an AES-256 key. */
 const keyBytes = 32;
@@ -9,11 +11,15 @@ const keyBytes = 32;
 /** Base64 by the key's ARN. */
 const stored = z.record(z.string(), z.base64());
 
+/** New material in place of a file that cannot be read would lock everything that was sealed. */
 const read = async (file: string): Promise<z.infer<typeof stored>> => {
+  if (!existsSync(file)) return {};
   try {
     return stored.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch {
-    return {};
+  } catch (cause) {
+    throw new StartError(`The keys in ${file} cannot be read: start over with \`npm start -- --fresh\`.`, {
+      cause,
+    });
   }
 };
 

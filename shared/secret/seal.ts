@@ -26,7 +26,7 @@ const encrypt = async (plain: string, owner: SecretOwner, key: string): Promise<
  * @returns base64, to be kept in the table.
  * @throws Problem `unavailable` while KMS does not do it; Error for a text above 4 KB.
  */
-export function seal(plain: string, owner: SecretOwner): Promise<string> {
+export async function seal(plain: string, owner: SecretOwner): Promise<string> {
   const bytes = Buffer.byteLength(plain);
   if (bytes > mostBytes) throw new Error(`${bytes} bytes are too many to be sealed in one call`);
   return encrypt(plain, owner, env('SECRETS_KEY_ARN'));

@@ -28,6 +28,14 @@ describe('the kept state of a stack', () => {
     expect(hasTable()).toBe(false);
   });
 
+  it('of an earlier version is neither used nor removed: the person is told how to start over', async () => {
+    await writeFile(join(directory, 'started'), '');
+    await expect(prepareState(directory, false)).rejects.toThrow('npm start -- --fresh');
+    expect(hasTable()).toBe(true);
+    await prepareState(directory, true);
+    expect(hasTable()).toBe(false);
+  });
+
   it('is forgotten on request, but nothing else in the folder', async () => {
     await markFinishedStart(directory);
     await prepareState(directory, true);
