@@ -179,6 +179,23 @@ export function watchNotifications(scope: Construct, log: LogGroup, topic: ITopi
   });
 }
 
+/** Secrets that KMS does not seal or open: callers are told to come again, which is no failed call of the function. */
+export function watchSecrets(scope: Construct, name: string, log: LogGroup, topic: ITopic): void {
+  const failed = log.addMetricFilter('Secrets', {
+    metricNamespace: Stack.of(scope).stackName,
+    metricName: `Secrets-${name}`,
+    filterPattern: FilterPattern.stringValue('$.secrets', '=', 'failed'),
+  });
+  alarm(scope, 'SecretsFailed', topic, {
+    metric: failed.metric({ ...everyFiveMinutes, statistic: 'Sum' }),
+    above: 0,
+    evaluationPeriods: 1,
+    meaning:
+      `${name} cannot use the secrets of shops: look for "secrets could not" in its log. ` +
+      'InvalidCiphertextException means that a record was changed by hand, anything else that KMS or its key is amiss.',
+  });
+}
+
 /** Orders whose hour has come while nothing happens: each on its own, or all of them. */
 export function watchClock(scope: Construct, log: LogGroup, topic: ITopic): void {
   const meanings = {

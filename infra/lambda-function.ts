@@ -5,7 +5,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { accessOf } from './access.ts';
 import { acknowledge } from './acknowledgements.ts';
-import { watchFunction } from './alarms.ts';
+import { watchFunction, watchSecrets } from './alarms.ts';
 import { bundleDirectory } from './bundle.ts';
 import type { Deployment } from './deployment.ts';
 import { constructId } from './function-names.ts';
@@ -52,6 +52,7 @@ export class LambdaFunction extends Construct {
     });
     acknowledge(this, 'neverCalledAsynchronously', 'noTracing');
     watchFunction(this, name, this.lambda, timeout, deployment.alarmTopic);
+    if (accessOf(name).secrets) watchSecrets(this, name, this.log, deployment.alarmTopic);
   }
 }
 

@@ -334,6 +334,18 @@ describe('the key that seals secrets', () => {
     ]);
   });
 
+  it('raises an alarm in every function that uses it and cannot', () => {
+    const filters = ofType('AWS::Logs::MetricFilter').filter(({ properties }) =>
+      JSON.stringify(properties).includes('$.secrets = '),
+    );
+    const users = ofType('AWS::Lambda::Function').filter(({ properties }) =>
+      JSON.stringify(properties['Environment']).includes('SECRETS_KEY_ARN'),
+    );
+    expect(filters).toHaveLength(users.length);
+    const watched = JSON.stringify(ofType('AWS::CloudWatch::Alarm').map(({ properties }) => properties));
+    for (const user of users) expect(watched).toContain(`Secrets-${functionNameOf(user)}`);
+  });
+
   it('is governed by the account alone: its own policy names no function and no other account', () => {
     const { Statement } = z
       .looseObject({ Statement: z.array(z.looseObject({ Principal: z.unknown() })) })
