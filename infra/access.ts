@@ -110,6 +110,8 @@ const rows: Readonly<Record<string, Access>> = {
   'chat-options': { table: ['GetItem', 'Query'] },
   chat: pricedOrder,
   'edit-order': pricedOrder,
+  'courier-rates': { table: ['GetItem', 'Query'], secrets: ['open'] },
+  'print-labels': { table: ['GetItem'], secrets: ['open'] },
 
   // Many orders may be shipped, or booked, at once.
   'bulk-orders': {

@@ -24,6 +24,8 @@ const sizes: Readonly<Record<string, FunctionSize>> = {
   'poll-courier': { memoryMb: 512, timeoutSeconds: 90 },
   /** A gateway or a courier has 8 seconds to answer, and may be asked twice. */
   ship: { memoryMb: 1024, timeoutSeconds: 28 },
+  'courier-rates': { memoryMb: 1024, timeoutSeconds: 28 },
+  'print-labels': { memoryMb: 1024, timeoutSeconds: 28 },
   'cancel-shipment': { memoryMb: 1024, timeoutSeconds: 28 },
   'request-payment': { memoryMb: 1024, timeoutSeconds: 28 },
   'create-page-order': { memoryMb: 1024, timeoutSeconds: 28 },

@@ -11,7 +11,7 @@ import { providerName } from '../shipping/booked-order.ts';
 import { bookingWish } from '../shipping/booking-wish.ts';
 import { activeAccountOf, courierAccountOf } from '../shipping/courier-account.ts';
 import { parcelSetting } from '../shipping/parcel-setting.ts';
-import { known, preflight } from '../shipping/preflight.ts';
+import { completeParcel, preflight } from '../shipping/preflight.ts';
 import { bookParcel } from './book-parcel.ts';
 import type { Given } from './command.ts';
 import type { Outcome } from './outcome.ts';
@@ -69,7 +69,7 @@ export async function askBooking(seen: Order, accountId: string, given: ShipGive
   const booking = open ?? bookingOf(order, account, given);
   const asked = bookingWish(order, booking, setting, new Date(at));
   // What the courier may have already is asked for as it was, whatever its limits say by now.
-  const wish = open ? known(asked) : preflight(asked, account);
+  const wish = open ? completeParcel(asked) : preflight(asked, account);
   const warnings = warningsOf('ship', factsOf(seen));
   const answer = { ...(warnings.length > 0 && { warnings }) };
   return {

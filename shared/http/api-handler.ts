@@ -7,11 +7,12 @@ import { Problem, type ProblemCode, statusOf } from './problem.ts';
 import { type ApiRequest, requestOf } from './request.ts';
 import type { Access } from './route.ts';
 
-/** What a handler answers; `body` becomes JSON, `text` is sent as it is. */
+/** What a handler answers; `body` becomes JSON, `text` and `bytes` are sent as they are. */
 export interface Reply {
   readonly status: number;
   readonly body?: unknown;
   readonly text?: string;
+  readonly bytes?: Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -78,14 +79,20 @@ const answerTo = (error: unknown): ApiResult => {
   );
 };
 
-const answer = ({ status, body, text, headers }: Reply): ApiResult => ({
-  statusCode: status,
+const payload = ({ body, text, bytes }: Reply): Pick<ApiResult, 'body' | 'isBase64Encoded'> => {
+  if (bytes) return { body: Buffer.from(bytes).toString('base64'), isBase64Encoded: true };
+  if (text !== undefined) return { body: text };
+  return body === undefined ? {} : { body: JSON.stringify(body) };
+};
+
+const answer = (reply: Reply): ApiResult => ({
+  statusCode: reply.status,
   headers: {
-    'content-type': text === undefined ? 'application/json' : 'text/plain; charset=utf-8',
+    'content-type': reply.text === undefined ? 'application/json' : 'text/plain; charset=utf-8',
     'cache-control': 'no-store',
-    ...headers,
+    ...reply.headers,
   },
-  ...(text !== undefined ? { body: text } : body !== undefined && { body: JSON.stringify(body) }),
+  ...payload(reply),
 });
 
 const requestLog = (): middy.MiddlewareObj<ApiEvent, ApiResult> => {

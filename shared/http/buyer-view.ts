@@ -1,13 +1,14 @@
 import type { ShopSettings } from '../catalogue/shop-settings.ts';
 import { buyerOptions } from '../order/buyer-moves.ts';
 import { lastRequest } from '../order/cancellation-request.ts';
-import { factsOf } from '../order/facts.ts';
+import { currentShipment, factsOf } from '../order/facts.ts';
 import { historyOf } from '../order/history.ts';
 import { isOverdue } from '../order/invoicing.ts';
 import type { Order } from '../order/order.ts';
 import { openLink } from '../order/payment-link.ts';
 import { paymentOf } from '../order/payment-state.ts';
 import { statusLabels } from '../order/status.ts';
+import { trackingUrlOf } from '../shipping/tracking-url.ts';
 
 /** `Rina Contoh` as `R*** C*****`: enough to recognise oneself. */
 const masked = (name: string): string => name.replace(/(?<=\S)\S/g, '*');
@@ -70,6 +71,7 @@ export function buyerView(
 ) {
   const facts = factsOf(order);
   const { dueIdr } = paymentOf(facts);
+  const parcel = currentShipment(order);
   return {
     orderNumber: order.orderNumber,
     zone: shop.zone,
@@ -89,6 +91,7 @@ export function buyerView(
     destination: `${order.address.district}, ${order.address.regency}`,
     courier: order.courier?.code ?? null,
     awb: facts.awb ?? null,
+    trackingUrl: (parcel && trackingUrlOf(parcel)) ?? null,
     history: historyOf(order)
       .filter((line) => line.to !== undefined && line.outcome !== 'IGNORED')
       .map(({ at, to, label }) => ({ at, label: to ? statusLabels[to] : label })),

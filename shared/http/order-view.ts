@@ -10,6 +10,7 @@ import type { Order } from '../order/order.ts';
 import { type OrderRow, rowOf } from '../order/order-row.ts';
 import { actsAs, roleRefusal, underPolicies } from '../order/roles.ts';
 import { statusLabels } from '../order/status.ts';
+import { trackingUrlOf } from '../shipping/tracking-url.ts';
 import type { DeskUser } from './desk-user.ts';
 import { moneyView, rowMoney } from './money-view.ts';
 
@@ -48,7 +49,8 @@ export function orderView(order: Order, user: DeskUser, shop: ShopSettings) {
     lockedFields: lockedFields(factsOf(order)),
     shipments: shipments.map(({ events: _events, ...shipment }) => {
       const awb = awbOf({ ...shipment, events: _events });
-      return { ...shipment, ...(awb && { awb }) };
+      const trackingUrl = trackingUrlOf({ ...shipment, events: _events });
+      return { ...shipment, ...(awb && { awb }), ...(trackingUrl && { trackingUrl }) };
     }),
     incidents: order.incidents.map((incident) => ({ ...incident, decisions: decisionsOn(order, incident) })),
     ...(courierView && { courierView }),

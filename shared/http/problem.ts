@@ -42,6 +42,7 @@ const statuses = {
   payment_link_pending: 409,
   booking_pending: 409,
   asked_recently: 409,
+  label_needs_awb: 409,
   export_not_ready: 409,
   call_still_refused: 409,
   bulk_finished: 409,

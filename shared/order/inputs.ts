@@ -142,6 +142,9 @@ const shipInput = z
     }),
   );
 
+/** What couriers' rates are asked for; what the buyer chose when it is absent. */
+export const ratesRequest = z.strictObject({ insured: z.optional(z.boolean()) });
+
 /** The body of each action's route. */
 export const actionInputs = {
   confirm: nothing,

@@ -6,8 +6,8 @@ import type { ParcelLoss } from './shipment.ts';
 /** The order whose latest parcel a person says is lost or damaged. */
 export const withLoss = (order: Order, loss: ParcelLoss): Order => ({
   ...order,
-  shipments: order.shipments.map((shipment, index) =>
-    index === order.shipments.length - 1 ? { ...shipment, loss } : shipment,
+  shipments: order.shipments.map((shipment) =>
+    shipment.number === latestShipment(order)?.number ? { ...shipment, loss } : shipment,
   ),
 });
 

@@ -1,5 +1,5 @@
 import type { ConnectedAccount } from '../courier/connected-account.ts';
-import type { BookingWish, CourierApi } from '../courier/courier-api.ts';
+import type { BookingWish, CourierApi, ParcelWish } from '../courier/courier-api.ts';
 import { couriers } from '../courier/couriers.ts';
 import { type FieldError, Problem } from '../http/problem.ts';
 
@@ -22,8 +22,8 @@ export function bookingApi({ provider }: ConnectedAccount): CourierApi {
  * A wish of which nothing is missing.
  * @throws Problem `invalid_request` with a message for every field.
  */
-export function known(wish: BookingWish | readonly FieldError[]): BookingWish {
-  if ('reference' in wish) return wish;
+export function completeParcel<Wish extends ParcelWish>(wish: Wish | readonly FieldError[]): Wish {
+  if ('to' in wish) return wish;
   throw refused(wish);
 }
 
@@ -37,7 +37,7 @@ const lateness = ({ pickupAt, now }: BookingWish): FieldError[] =>
  * @throws Problem `invalid_request` with a message for every field.
  */
 export function preflight(wish: BookingWish | readonly FieldError[], account: ConnectedAccount): BookingWish {
-  const complete = known(wish);
+  const complete = completeParcel(wish);
   const limits = bookingApi(account).limits(complete, account);
   const errors = limits.some(({ path }) => path === 'pickupAt') ? limits : [...lateness(complete), ...limits];
   if (errors.length > 0) throw refused(errors);

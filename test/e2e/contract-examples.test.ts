@@ -38,6 +38,9 @@ const orderFor = async (action: string): Promise<string> => {
   return open.orderId;
 };
 
+/** What must be open on the order that a route of no action looks at. */
+const shownBy: Readonly<Record<string, string>> = { 'print-labels': 'cancel-shipment' };
+
 const isCommand = (name: string): boolean => commandNames.some((command) => command === name);
 
 const newOrder = async (paymentMethod: string): Promise<{ orderId: string; slug: string }> => {
@@ -94,7 +97,8 @@ const isProof = ({ path }: Route): boolean => path.includes('payment-proof');
 const found: Readonly<Record<string, (route: Route) => string | Promise<string>>> = {
   pageKey: () => 'gamis-melati',
   orderId: async (route) => {
-    if (!isProof(route)) return orderFor(isCommand(route.function) ? route.function : 'edit');
+    if (!isProof(route))
+      return orderFor(isCommand(route.function) ? route.function : (shownBy[route.function] ?? 'edit'));
     sent = await sendProof(route);
     return sent.orderId;
   },
@@ -151,12 +155,20 @@ const before: Readonly<Record<string, () => Promise<void>>> = {
   'POST /v1/exports/{exportId}/link': () => stack.drain(),
 };
 
+/** Bodies that name something which only the running shop knows. */
+const bodies: Readonly<Record<string, () => Promise<unknown>>> = {
+  '/v1/orders/labels': async () => ({ orderIds: [await orderFor('cancel-shipment')] }),
+};
+
+const bodyOf = async ({ path, operation }: Route): Promise<unknown> =>
+  bodies[path]?.() ?? operation.body?.example;
+
 const send = async (route: Route): Promise<Answer> => {
   const path = await pathOf(route);
   await before[`${route.method} ${route.path}`]?.();
   return desk.call(route.method, path, {
     ...(route.access === 'desk' && { user: 'owner' }),
-    ...(route.operation.body && { body: route.operation.body.example }),
+    ...(route.operation.body && { body: await bodyOf(route) }),
     ...(route.method === 'POST' && { headers: keyed() }),
   });
 };

@@ -101,6 +101,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'chat-options': ['dynamodb:GetItem', 'dynamodb:Query'],
   chat: pricedOrder,
   'edit-order': pricedOrder,
+  'courier-rates': ['dynamodb:GetItem', 'dynamodb:Query', 'kms:Decrypt'],
+  'print-labels': ['dynamodb:GetItem', 'kms:Decrypt'],
   'bulk-orders': [
     ...readAndWriteOrder,
     'dynamodb:BatchGetItem',

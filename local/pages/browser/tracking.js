@@ -68,6 +68,10 @@ function showOptions(order) {
   }
 }
 
+/** The server names https pages alone. */
+const courierPage = (href) =>
+  make('a', { href, rel: 'noopener noreferrer', target: '_blank' }, 'Buka halaman kurir');
+
 function showOrder(order) {
   byId('order-number').textContent = order.orderNumber;
   byId('status').textContent = order.statusLabel;
@@ -86,6 +90,7 @@ function showOrder(order) {
       ['Tujuan', order.destination],
       ['Kurir', order.courier ? courierName(order.courier) : 'Dipilih penjual'],
       ['Nomor resi', order.awb ?? 'Belum ada'],
+      ...(order.trackingUrl ? [['Lacak paket', courierPage(order.trackingUrl)]] : []),
     ]),
   );
   byId('history').replaceChildren(...order.history.toReversed().map(historyLine(order.zone)));

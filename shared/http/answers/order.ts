@@ -77,6 +77,8 @@ const shipment = z.strictObject({
   provider: z.optional(provider),
   providerOrderId: z.optional(z.string()),
   booked: z.optional(booked),
+  /** The courier's own page about it. */
+  trackingUrl: z.optional(z.string()),
   /** The shop wants the booking cancelled; the courier has not agreed yet. */
   cancelRequest: z.optional(
     z.strictObject({

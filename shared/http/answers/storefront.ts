@@ -91,6 +91,8 @@ export const buyerOrderAnswer = z.looseObject({
   destination: z.string(),
   courier: z.nullable(z.string()),
   awb: z.nullable(z.string()),
+  /** The courier's own page about the parcel. */
+  trackingUrl: z.nullable(z.string()),
   history: z.array(z.strictObject({ at: instant, label: z.string() })),
   cancellation: z.nullable(
     z.strictObject({ at: instant, reason: z.string(), by: z.enum(['buyer', 'shop']) }),

@@ -1,6 +1,8 @@
+import { labelQuery, labelsRequest } from '../../label/label-request.ts';
 import { orderActions } from '../../order/actions.ts';
-import { manualOrder, orderEdit } from '../../order/inputs.ts';
+import { manualOrder, orderEdit, ratesRequest } from '../../order/inputs.ts';
 import { repeatableFilters } from '../../order/order-filter.ts';
+import { courierRatesAnswer } from '../answers/courier-rates.ts';
 import { actedOrderAnswer, orderAnswer } from '../answers/order.ts';
 import { orderListAnswer } from '../answers/order-row.ts';
 import { quoteAnswer } from '../answers/quote.ts';
@@ -75,6 +77,34 @@ export const orderRoutes = [
     path: '/v1/orders/{orderId}',
     access: 'desk',
     operation: { summary: 'An order with its history and allowed actions', answer: orderAnswer },
+  },
+  {
+    function: 'courier-rates',
+    method: 'POST',
+    path: '/v1/orders/{orderId}/courier-rates',
+    access: 'desk',
+    operation: {
+      summary: "What the order's parcel would cost with each courier account; nothing is written",
+      body: { schema: ratesRequest, example: { insured: true } },
+      answer: courierRatesAnswer,
+    },
+  },
+  {
+    function: 'print-labels',
+    method: 'GET',
+    path: '/v1/orders/{orderId}/label',
+    access: 'desk',
+    operation: { summary: "The parcel's label, to be printed on A6", query: labelQuery },
+  },
+  {
+    function: 'print-labels',
+    method: 'POST',
+    path: '/v1/orders/labels',
+    access: 'desk',
+    operation: {
+      summary: 'The labels of many parcels on one page',
+      body: { schema: labelsRequest, example: { orderIds: ['01JNA0000000000000000ORDER'] } },
+    },
   },
   {
     function: 'edit-order',
