@@ -3,6 +3,9 @@ import { barcode } from './code-128.ts';
 import { html, Markup } from './html.ts';
 import type { ParcelLabel } from './parcel-label.ts';
 
+/** Letters of an AWB that fit on one line in large print. */
+const longAwb = 20;
+
 /** Lines of goods on one label; what is more is counted. */
 const mostGoods = 5;
 
@@ -12,7 +15,7 @@ const style = `
 body { margin: 0; color: #000; background: #fff; font: 9pt/1.25 Arial, Helvetica, sans-serif }
 .label { width: 105mm; height: 148mm; padding: 4mm; display: flex; flex-direction: column; overflow: hidden; break-after: page }
 .label:last-child { break-after: auto }
-.label > * { border: .3mm solid #000; border-bottom: 0; padding: 1.5mm 2mm; overflow-wrap: anywhere }
+.label > * { flex: none; border: .3mm solid #000; border-bottom: 0; padding: 1.5mm 2mm; overflow-wrap: anywhere }
 .label > :last-child { border-bottom: .3mm solid #000 }
 .head { display: flex; justify-content: space-between; align-items: center; gap: 2mm }
 .head b { font-size: 15pt }
@@ -20,17 +23,20 @@ body { margin: 0; color: #000; background: #fff; font: 9pt/1.25 Arial, Helvetica
 .code { text-align: center }
 .code svg { display: block; width: 100%; height: 19mm }
 .code b { font: bold 13pt/1.3 "Courier New", monospace; letter-spacing: .5mm }
+.code .long { font-size: 10pt; letter-spacing: 0 }
 .routing { font-size: 16pt; font-weight: bold; text-align: center }
 .party p, .party h2, .foot p { margin: 0 }
 .party h2 { font-size: 7pt; font-weight: normal; text-transform: uppercase }
 .party b { font-size: 11pt }
-.to { flex: 1 1 auto; font-size: 10.5pt }
+.label > .to { flex: 1 0 auto; font-size: 10.5pt }
 .to b { font-size: 13pt }
 .facts { display: flex; justify-content: space-between; gap: 2mm }
-.foot { font-size: 8pt; max-height: 26mm; overflow: hidden }
+.label > .foot { flex: 0 1 auto; min-height: 0; max-height: 26mm; overflow: hidden; font-size: 8pt }
 `;
 
 const styleSheet = new Markup(`<style>${style}</style>`);
+
+const longStyle = new Markup(' class="long"');
 
 const party = (title: string, { name, phone, lines }: ParcelLabel['to'], kind: string): Markup =>
   html`<div class="party ${kind}"><h2>${title}</h2><p><b>${name}</b>${phone && html` · ${phone}`}</p>${lines.map((line) => html`<p>${line}</p>`)}</div>`;
@@ -45,7 +51,7 @@ const foot = ({ goods, note }: ParcelLabel): Markup => {
 
 const section = (label: ParcelLabel): Markup => html`<section class="label">
 <div class="head"><b>${label.service}</b><span class="cod">${label.codIdr === undefined ? 'NON-COD' : `COD ${writtenRupiah(label.codIdr)}`}</span></div>
-<div class="code">${barcode(label.awb)}<b>${label.awb}</b></div>
+<div class="code">${barcode(label.awb)}<b${label.awb.length > longAwb ? longStyle : undefined}>${label.awb}</b></div>
 ${label.routingCode ? html`<div class="routing">${label.routingCode}</div>` : undefined}
 ${party('Penerima', label.to, 'to')}
 ${party('Pengirim', label.from, 'from')}

@@ -1,3 +1,4 @@
+import { latestShipment } from './latest-shipment.ts';
 import type { Order } from './order.ts';
 
 /**
@@ -9,6 +10,6 @@ export function isDisputed({ status, timeline, shipments }: Order): boolean {
   const last = timeline.findLast(({ to }) => to !== undefined);
   return (
     last?.event === 'delivery.disputed' &&
-    !shipments.at(-1)?.events.some(({ at, signal }) => signal !== 'noted' && at > last.at)
+    !latestShipment({ shipments })?.events.some(({ at, signal }) => signal !== 'noted' && at > last.at)
   );
 }

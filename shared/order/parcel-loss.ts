@@ -1,4 +1,5 @@
 import { type HistoryLine, historyOf } from './history.ts';
+import { latestShipment } from './latest-shipment.ts';
 import { byEventTime } from './ledger-order.ts';
 import type { Order } from './order.ts';
 import type { ParcelLoss } from './shipment.ts';
@@ -27,7 +28,7 @@ const arrivedBefore = (history: readonly HistoryLine[], at: string): string | un
 
 /** The courier's own words for the loss. */
 const courierWords = ({ shipments }: Order): string => {
-  const events = shipments.at(-1)?.events ?? [];
+  const events = latestShipment({ shipments })?.events ?? [];
   const told = events.toSorted(byEventTime).findLast(({ signal }) => signal === 'lost_or_damaged');
   return `${told?.native ?? ''} ${told?.reason ?? ''}`;
 };
@@ -41,7 +42,7 @@ export function lossOf(order: Order): KnownLoss | undefined {
   if (told?.event === 'claim.damaged') {
     return { what: 'DAMAGED', since: arrivedBefore(history, since) ?? since, afterDelivery: true };
   }
-  const byHand = told?.source === 'courier' ? undefined : order.shipments.at(-1)?.loss;
+  const byHand = told?.source === 'courier' ? undefined : latestShipment(order)?.loss;
   return {
     what: byHand ?? (damage.test(courierWords(order)) ? 'DAMAGED' : 'LOST'),
     since,
