@@ -1,5 +1,5 @@
 import type { Order } from '../order/order.ts';
-import { beforeShipping } from '../order/status.ts';
+import { inShipping } from '../order/status.ts';
 
 /** Parcels that a process remembers; some 200 bytes each. */
 const most = 5_000;
@@ -22,7 +22,7 @@ export const rememberedOrder = (
  */
 export const bookedParcel = (order: Order, provider: string, providerOrderId: string): number | undefined => {
   const shipment = order.shipments.at(-1);
-  if (!shipment?.booked || beforeShipping.some((status) => status === order.status)) return undefined;
+  if (!(shipment?.booked && inShipping.some((status) => status === order.status))) return undefined;
   return shipment.provider === provider && shipment.providerOrderId === providerOrderId
     ? shipment.number
     : undefined;

@@ -234,20 +234,30 @@ describe('a report about a known parcel', () => {
     expect(stored(order).status).toBe('IN_TRANSIT');
   });
 
-  it('looks an id up each time that a person typed, and again once a booking was cancelled', async () => {
+  it.each([
+    ['that a person typed', {}, 'AWAITING_PICKUP'],
+    ['of a booking that was cancelled since', { handover: 'PICKUP', insured: false }, 'READY_TO_SHIP'],
+    ['of an order that was cancelled since', { handover: 'PICKUP', insured: false }, 'CANCELLED'],
+  ] as const)('looks an id up again %s', async (_case, booking, status) => {
     const order = booked();
-    store(order);
-    const later = (status: string, hour: number) =>
-      saying({ status }, { receivedAt: `2026-09-14T0${hour}:00:00.000Z` });
+    const at = order.shipments[0]?.shippedAt ?? '';
+    const shipments = order.shipments.map((shipment) => ({
+      ...shipment,
+      ...('handover' in booking && { booked: { at, ...booking } }),
+    }));
+    store({ ...order, shipments });
+    const later = (word: string, hour: number) =>
+      saying({ status: word }, { receivedAt: `2026-09-14T0${hour}:00:00.000Z` });
     await deliver(later('allocated', 1));
     const other = booked({ orderId: 'order-other' });
-    table.add(toItem(other), {
+    table.add(toItem({ ...stored(order), status }), toItem(other), {
       ...shipmentKey(order.sellerId, 'biteship', providerOrderId),
       orderId: other.orderId,
       shipmentNumber: 1,
     });
     await deliver(later('picked', 2));
     expect(stored(other).status).toBe('IN_TRANSIT');
+    expect(stored(order).status).toBe(status);
   });
 
   it('reads the order once when it is found by our reference', async () => {
@@ -299,7 +309,7 @@ describe('a report that cannot be applied now', () => {
 
   it('lies there once, however often it comes', async () => {
     const message = messageOf('order.status.picked.json');
-    await deliver(message, message);
+    expect(await deliver(message, message)).toEqual({ batchItemFailures: [] });
     expect(parked()).toHaveLength(1);
     expect(table.writes()).toBe(1);
   });
