@@ -1,0 +1,137 @@
+import type { Message } from '@aws-sdk/client-sqs';
+import { handler as receive } from '../../functions/receive-courier-webhook/handler.ts';
+import { toSqsRecord } from '../../local/pumps/sqs-record.ts';
+import { numbersFrom } from '../../test/order-stream.ts';
+import { startOrderTable } from '../../test/order-table.ts';
+import { type Hand, takeOn } from './hands.ts';
+import { judge, type Verdict } from './judge.ts';
+import { hire, type Killer } from './killer.ts';
+import { type Plan, planOf, type Size } from './plan.ts';
+import { openQueue, perReceive, type SoakQueue } from './queue.ts';
+import { openShop } from './shop.ts';
+import { bodyOf, callOf } from './voice.ts';
+
+/** What a run has shown. It counts only when it is `valid`: all was fed, the queue is empty, and all kills were done. */
+export interface Outcome extends Verdict {
+  readonly fed: number;
+  readonly repeated: number;
+  readonly dropped: number;
+  readonly deaths: number;
+  readonly redelivered: number;
+  readonly dead: number;
+  readonly valid: boolean;
+}
+
+const workers = 3;
+const feeders = 12;
+/** So many of a thousand messages are handed to two workers at once. */
+const redeliveredPerThousand = 20;
+
+/** Feeds what was said through the real webhook, until each call is acknowledged. */
+async function feed({ fed, size }: Plan, queue: SoakQueue): Promise<void> {
+  const poisonEvery = Math.max(1, Math.floor(fed.length / size.poison));
+  let next = 0;
+  const one = async () => {
+    for (let n = next++; n < fed.length; n = next++) {
+      const saying = fed[n];
+      if (!saying) return;
+      if (n % poisonEvery === 0 && n / poisonEvery < size.poison) await queue.poison(`{"racun":${n}}`);
+      for (let status: unknown; status !== 200; ) {
+        ({ statusCode: status } = await receive(callOf(bodyOf(saying)), {} as never));
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: feeders }, one));
+}
+
+interface Tally {
+  deaths: number;
+  redelivered: number;
+}
+
+interface Bench {
+  readonly queue: SoakQueue;
+  readonly killer: Killer;
+  readonly next: (below: number) => number;
+  readonly tally: Tally;
+  readonly hands: readonly Hand[];
+  readonly isFed: () => boolean;
+}
+
+const recordsOf = (messages: readonly Message[]) => messages.map((message) => toSqsRecord(message, 'kurir'));
+
+/** Hands some messages to another worker as well, at the same time. */
+function redeliver(messages: readonly Message[], own: Hand, { hands, next, tally }: Bench): Promise<unknown> {
+  const again = messages.filter(() => next(1_000) < redeliveredPerThousand);
+  const others = hands.filter((hand) => hand !== own);
+  const other = others[next(others.length)];
+  if (again.length === 0 || !other) return Promise.resolve();
+  tally.redelivered += again.length;
+  return other.work(recordsOf(again), {});
+}
+
+async function oneBatch(own: Hand, messages: readonly Message[], bench: Bench): Promise<void> {
+  const { queue, killer, tally } = bench;
+  const { waiting, inFlight } = queue.counts();
+  const death = killer.next(messages, Math.ceil((waiting + inFlight) / perReceive));
+  const twice = redeliver(messages, own, bench);
+  const end = await own.work(recordsOf(messages), death ?? {});
+  if (end === 'died') tally.deaths += 1;
+  else if (death) killer.missed(death.kill);
+  if (end !== 'died') {
+    const done = messages.filter(({ MessageId = '' }) => !end.failed.includes(MessageId));
+    await Promise.all(done.map((message) => queue.remove(message)));
+  }
+  await twice;
+}
+
+/** Works until all was fed and nothing is left on the queue. */
+async function work(own: Hand, bench: Bench): Promise<void> {
+  for (;;) {
+    const fed = bench.isFed();
+    const messages = await bench.queue.receive();
+    if (messages.length > 0) await oneBatch(own, messages, bench);
+    const { waiting, inFlight } = bench.queue.counts();
+    if (fed && waiting + inFlight === 0) return;
+  }
+}
+
+/**
+ * One run: a story is fed through the webhook to workers that are killed over it, and then every order is looked at.
+ * @param design a wrong design in place of the processor; the processor itself when empty.
+ */
+export async function soakCouriers(size: Size, design = ''): Promise<Outcome> {
+  const plan = planOf(size);
+  const [table, queue] = await Promise.all([startOrderTable(), openQueue()]);
+  // biome-ignore lint/style/noProcessEnv: the functions that are soaked read their settings here
+  Object.assign(process.env, table.environment, {
+    AWS_ENDPOINT_URL_SQS: queue.endpoint,
+    COURIER_QUEUE_URL: queue.url,
+  });
+  const hands = Array.from({ length: workers }, () => takeOn(design));
+  const tally: Tally = { deaths: 0, redelivered: 0 };
+  const next = numbersFrom(size.seed + 1);
+  const killer = hire(size, next);
+  try {
+    await openShop(plan.parcels);
+    let fed = false;
+    const feeding = feed(plan, queue).then(() => {
+      fed = true;
+    });
+    const bench = { queue, killer, next, tally, hands, isFed: () => fed };
+    await Promise.all([feeding, ...hands.map((hand) => work(hand, bench))]);
+    const distinct = new Set(plan.fed).size;
+    return {
+      ...(await judge(plan)),
+      fed: plan.fed.length,
+      repeated: plan.fed.length - distinct,
+      dropped: plan.dropped.length,
+      ...tally,
+      dead: queue.dead(),
+      valid: killer.left() === 0,
+    };
+  } finally {
+    await Promise.all(hands.map((hand) => hand.stop()));
+    await Promise.all([queue.stop(), table.engine.stop()]);
+  }
+}

@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util';
+import { isDesign } from './couriers/designs.ts';
+import { soakCouriers } from './couriers/run.ts';
+
+interface Options {
+  readonly seed: number;
+  readonly design: string;
+  readonly small: boolean;
+}
+
+/** A slow trial: what it has shown, and whether that is good. */
+type Part = (options: Options) => Promise<{ readonly shown: object; readonly good: boolean }>;
+
+const parts: Record<string, Part> = {
+  couriers: async ({ seed, design, small }) => {
+    const size = small
+      ? { seed, parcels: 50, deliveries: 500, poison: 3, kills: 8, killsAtEachPoint: 4 }
+      : { seed, parcels: 1_250, deliveries: 12_500, poison: 20, kills: 200, killsAtEachPoint: 20 };
+    const shown = await soakCouriers(size, design);
+    const { lost, double, wrong, dead, valid } = shown;
+    return { shown, good: valid && lost + double + wrong === 0 && dead === size.poison };
+  },
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: 'string', default: '1' },
+    design: { type: 'string', default: '' },
+    small: { type: 'boolean', default: false },
+  },
+});
+const [name = ''] = positionals;
+const part = Object.hasOwn(parts, name) ? parts[name] : undefined;
+if (!part || (values.design && !isDesign(values.design))) {
+  process.stderr.write(`Usage: npm run soak -- ${Object.keys(parts).join(' | ')} [--seed N] [--design D] [--small]\n`);
+  process.exit(1);
+}
+// Functions write a log line for every call; of those only the result is of use here.
+const write = process.stdout.write.bind(process.stdout);
+process.stdout.write = () => true;
+const { shown, good } = await part({ ...values, seed: Number(values.seed) });
+process.stdout.write = write;
+// biome-ignore lint/suspicious/noConsole: a table for a terminal
+console.table([shown]);
+process.stdout.write(good ? 'Good.\n' : 'NOT good.\n');
+process.exit(good ? 0 : 1);
