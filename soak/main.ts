@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isDesign } from './couriers/designs.ts';
 import { soakCouriers } from './couriers/run.ts';
+import { soakIngest } from './ingest/run.ts';
 
 interface Options {
   readonly seed: number;
@@ -20,6 +21,11 @@ const parts: Record<string, Part> = {
     const { lost, double, wrong, dead, valid } = shown;
     return { shown, good: valid && lost + double + wrong === 0 && dead === size.poison };
   },
+  ingest: async ({ seed, small }) => {
+    const roughness = { failsPerThousand: 300, answerLostPerThousand: 100 };
+    const shown = await soakIngest({ seed, deliveries: small ? 600 : 13_000, roughness });
+    return { shown, good: shown.missing === 0 };
+  },
 };
 
 const { values, positionals } = parseArgs({
@@ -33,7 +39,9 @@ const { values, positionals } = parseArgs({
 const [name = ''] = positionals;
 const part = Object.hasOwn(parts, name) ? parts[name] : undefined;
 if (!part || (values.design && !isDesign(values.design))) {
-  process.stderr.write(`Usage: npm run soak -- ${Object.keys(parts).join(' | ')} [--seed N] [--design D] [--small]\n`);
+  process.stderr.write(
+    `Usage: npm run soak -- ${Object.keys(parts).join(' | ')} [--seed N] [--design D] [--small]\n`,
+  );
   process.exit(1);
 }
 // Functions write a log line for every call; of those only the result is of use here.

@@ -152,4 +152,3 @@ export async function workWrongly(name: DesignName, { body, messageId }: SQSReco
     await designs[name]({ sellerId, orderId: found.orderId, event: report.event, messageId });
   }
 }
-

@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { join } from 'node:path';
 import type { SQSRecord } from 'aws-lambda';
 import type { Crash } from './crash-points.ts';
 import type { Answer, Batch } from './worker.ts';
@@ -14,9 +13,9 @@ export interface Hand {
   stop(): Promise<void>;
 }
 
-const start = (design: string): Promise<ChildProcess> =>
+const start = (file: string, design: string): Promise<ChildProcess> =>
   new Promise((ready, fail) => {
-    const child = fork(join(import.meta.dirname, 'worker.ts'), [design], {
+    const child = fork(file, [design], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     child.once('message', () => ready(child));
@@ -24,10 +23,10 @@ const start = (design: string): Promise<ChildProcess> =>
     child.once('exit', (code) => fail(new Error(`a worker ended with ${code} before it was ready`)));
   });
 
-/** Starts a worker with a design, or with the processor as it is deployed. */
-export function takeOn(design: string): Hand {
+/** Starts a worker of a file with a design, or with the processor as it is deployed. */
+export function takeOn(file: string, design: string): Hand {
   let next = 0;
-  let worker = start(design);
+  let worker = start(file, design);
   const waiting = new Map<number, (end: BatchEnd) => void>();
 
   const look = (child: ChildProcess) => {
@@ -37,7 +36,7 @@ export function takeOn(design: string): Hand {
       waiting.delete(message.id);
     });
     child.once('exit', () => {
-      worker = start(design).then(look);
+      worker = start(file, design).then(look);
       for (const end of waiting.values()) end('died');
       waiting.clear();
     });
@@ -51,7 +50,8 @@ export function takeOn(design: string): Hand {
       const id = next;
       next += 1;
       return new Promise((end) => {
-        const kill = killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+        const kill =
+          killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs);
         waiting.set(id, (how) => {
           clearTimeout(kill);
           end(how);

@@ -9,7 +9,10 @@ type Kill = 'any moment' | Crash;
 /** Decides over which batches a worker dies, so that all kills are done before the work is. */
 export interface Killer {
   /** A way to die over this batch, or none. */
-  next(batch: readonly Message[], batchesLeft: number): { kill: Kill; crash?: Crash; killAfterMs?: number } | undefined;
+  next(
+    batch: readonly Message[],
+    batchesLeft: number,
+  ): { kill: Kill; crash?: Crash; killAfterMs?: number } | undefined;
   /** The worker was done before it could die: to be tried again. */
   missed(kill: Kill): void;
   /** Kills that are still to be done. */
@@ -27,7 +30,10 @@ const receives = ({ Attributes }: Message): number => Number(Attributes?.Approxi
 export function hire(size: Size, next: (below: number) => number): Killer {
   const anyMoment = Array.from({ length: size.kills }, (): Kill => 'any moment');
   const named = pointNames.flatMap((point) =>
-    Array.from({ length: size.killsAtEachPoint }, (_, n): Kill => ({ point, after: n % (crashPoints[point] + 1) })),
+    Array.from(
+      { length: size.killsAtEachPoint },
+      (_, n): Kill => ({ point, after: n % (crashPoints[point] + 1) }),
+    ),
   );
   const kills = shuffled([...anyMoment, ...named], next);
   const thousand = 1_000;

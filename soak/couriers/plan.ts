@@ -69,10 +69,7 @@ export function planOf(size: Size): Plan {
   const dropped = said.filter(() => next(1_000) < droppedShare * 1_000);
   const gone = new Set(dropped);
   const arriving = said.filter((saying) => !gone.has(saying));
-  const repetitions = Math.max(
-    Math.ceil(arriving.length * repeatedShare),
-    size.deliveries - arriving.length,
-  );
+  const repetitions = Math.max(Math.ceil(arriving.length * repeatedShare), size.deliveries - arriving.length);
   const repeated = Array.from({ length: repetitions }, () => arriving[next(arriving.length)]).filter(
     (saying) => saying !== undefined,
   );

@@ -15,7 +15,9 @@ export interface Route {
 const word = (event: string): Word => ({ event });
 const back = (event: string): Word => ({ event, onReturn: true });
 
-const pickup = ['Pending Pickup', 'Driver dispatched for Pickup', 'Picked Up, In Transit to Origin Hub'].map(word);
+const pickup = ['Pending Pickup', 'Driver dispatched for Pickup', 'Picked Up, In Transit to Origin Hub'].map(
+  word,
+);
 const hubs = [
   'Arrived at Origin Hub',
   'In Transit to Next Sorting Hub',
@@ -39,6 +41,9 @@ export const routes: readonly Route[] = [
   { words: [...pickup, ...hubs, failed, again, failed], ends: 'DELIVERY_PROBLEM' },
   { words: [...pickup, ...hubs, failed, ...goingBack, word('Returned to Sender')], ends: 'RETURNED' },
   { words: [...pickup, ...hubs, failed, ...goingBack], ends: 'RETURNING' },
-  { words: [...pickup, ...hubs.slice(0, 2), word('Delivery Exception, Parcel Lost')], ends: 'LOST_OR_DAMAGED' },
+  {
+    words: [...pickup, ...hubs.slice(0, 2), word('Delivery Exception, Parcel Lost')],
+    ends: 'LOST_OR_DAMAGED',
+  },
   { words: [...pickup, ...hubs], ends: 'IN_TRANSIT' },
 ];

@@ -3,6 +3,7 @@ import { handler as receive } from '../../functions/receive-courier-webhook/hand
 import { toSqsRecord } from '../../local/pumps/sqs-record.ts';
 import { numbersFrom } from '../../test/order-stream.ts';
 import { startOrderTable } from '../../test/order-table.ts';
+import { bundleWorker } from './bundle-worker.ts';
 import { type Hand, takeOn } from './hands.ts';
 import { judge, type Verdict } from './judge.ts';
 import { hire, type Killer } from './killer.ts';
@@ -27,18 +28,23 @@ const feeders = 12;
 /** So many of a thousand messages are handed to two workers at once. */
 const redeliveredPerThousand = 20;
 
-/** Feeds what was said through the real webhook, until each call is acknowledged. */
+/** Sends a call until it is acknowledged, as a courier would. */
+async function tell(body: string): Promise<void> {
+  for (let status: unknown; status !== 200; ) {
+    ({ statusCode: status } = await receive(callOf(body), {} as never));
+  }
+}
+
+/** Feeds what was said through the real webhook, with what no processor can read strewn in evenly. */
 async function feed({ fed, size }: Plan, queue: SoakQueue): Promise<void> {
-  const poisonEvery = Math.max(1, Math.floor(fed.length / size.poison));
-  let next = 0;
+  const every = Math.max(1, Math.floor(fed.length / Math.max(1, size.poison)));
+  const poison = new Set(Array.from({ length: size.poison }, (_, n) => n * every));
+  const rest = [...fed.entries()];
   const one = async () => {
-    for (let n = next++; n < fed.length; n = next++) {
-      const saying = fed[n];
-      if (!saying) return;
-      if (n % poisonEvery === 0 && n / poisonEvery < size.poison) await queue.poison(`{"racun":${n}}`);
-      for (let status: unknown; status !== 200; ) {
-        ({ statusCode: status } = await receive(callOf(bodyOf(saying)), {} as never));
-      }
+    for (let entry = rest.pop(); entry; entry = rest.pop()) {
+      const [place, saying] = entry;
+      if (poison.has(place)) await queue.poison(`{"racun":${place}}`);
+      await tell(bodyOf(saying));
     }
   };
   await Promise.all(Array.from({ length: feeders }, one));
@@ -102,13 +108,13 @@ async function work(own: Hand, bench: Bench): Promise<void> {
  */
 export async function soakCouriers(size: Size, design = ''): Promise<Outcome> {
   const plan = planOf(size);
-  const [table, queue] = await Promise.all([startOrderTable(), openQueue()]);
+  const [table, queue, file] = await Promise.all([startOrderTable(), openQueue(), bundleWorker()]);
   // biome-ignore lint/style/noProcessEnv: the functions that are soaked read their settings here
   Object.assign(process.env, table.environment, {
     AWS_ENDPOINT_URL_SQS: queue.endpoint,
     COURIER_QUEUE_URL: queue.url,
   });
-  const hands = Array.from({ length: workers }, () => takeOn(design));
+  const hands = Array.from({ length: workers }, () => takeOn(file.path, design));
   const tally: Tally = { deaths: 0, redelivered: 0 };
   const next = numbersFrom(size.seed + 1);
   const killer = hire(size, next);
@@ -132,6 +138,6 @@ export async function soakCouriers(size: Size, design = ''): Promise<Outcome> {
     };
   } finally {
     await Promise.all(hands.map((hand) => hand.stop()));
-    await Promise.all([queue.stop(), table.engine.stop()]);
+    await Promise.all([queue.stop(), table.engine.stop(), file.remove()]);
   }
 }
