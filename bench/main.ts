@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { measureCapacity } from './capacity.ts';
+import { measureCouriers } from './couriers.ts';
 import { measureEdits } from './edits.ts';
 import { measureExports } from './export.ts';
 import { measureLists } from './lists.ts';
@@ -23,6 +24,10 @@ const parts: Record<string, Part> = {
   edits: {
     title: 'Fifty parallel edits on each of 200 orders',
     measure: () => measureEdits(200),
+  },
+  couriers: {
+    title: "A courier's event, from the webhook to its order",
+    measure: measureCouriers,
   },
   exports: {
     title: 'Exports to S3, all orders of a shop, one page at a time',
