@@ -6,6 +6,7 @@ import { clientSettings } from '../local/place.ts';
 import type { CourierMessage } from '../shared/queue/courier-message.ts';
 import { documents, tableName } from '../shared/table/documents.ts';
 import { hookKey, type Key, orderKey, sellerRecordKey } from '../shared/table/keys.ts';
+import { openKeys } from '../soak/couriers/keys.ts';
 import { type Parcel, planOf, type Saying } from '../soak/couriers/plan.ts';
 import { openShop } from '../soak/couriers/shop.ts';
 import { account, bodyOf, callOf } from '../soak/couriers/voice.ts';
@@ -158,16 +159,16 @@ export async function measureCouriers(): Promise<CourierMeasure[]> {
   );
   const bodies = byPlace(said).map(bodyOf);
   const [first, later] = [bodies.slice(0, parcels), bodies.slice(parcels)];
-  const [engine, queue] = await Promise.all([startOrderTable(), openAnsweringQueue()]);
+  const [engine, queue, keys] = await Promise.all([startOrderTable(), openAnsweringQueue(), openKeys()]);
   // biome-ignore lint/style/noProcessEnv: the functions under measurement read their settings here
-  Object.assign(process.env, engine.environment, {
+  Object.assign(process.env, engine.environment, keys.environment, {
     AWS_ENDPOINT_URL_SQS: queue.endpoint,
     COURIER_QUEUE_URL: `${queue.endpoint}/000000000000/kurir`,
   });
   const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = () => true;
   try {
-    await openShop(plan.parcels);
+    await openShop(plan.parcels, keys.kms.seal);
     const table = countTableCalls();
     const floor = await floorOf(queue, bodies, one);
     const ingest = (body: string) => receive(callOf(body), {} as never);
@@ -201,6 +202,6 @@ export async function measureCouriers(): Promise<CourierMeasure[]> {
     ];
   } finally {
     process.stdout.write = write;
-    await Promise.all([engine.engine.stop(), queue.stop()]);
+    await Promise.all([engine.engine.stop(), queue.stop(), keys.kms.stop()]);
   }
 }

@@ -6,14 +6,21 @@ import { startOrderTable } from '../../test/order-table.ts';
 import { bundleWorker } from './bundle-worker.ts';
 import { type Hand, takeOn } from './hands.ts';
 import { judge, type Verdict } from './judge.ts';
+import { openKeys } from './keys.ts';
 import { hire, type Killer } from './killer.ts';
 import { type Plan, planOf, type Size } from './plan.ts';
 import { openQueue, perReceive, type SoakQueue } from './queue.ts';
+import { reconcile } from './reconcile.ts';
 import { openShop } from './shop.ts';
+import { openTrackingSite } from './tracking-site.ts';
 import { bodyOf, callOf } from './voice.ts';
 
 /** What a run has shown. It counts only when it is `valid`: all was fed, the queue is empty, and all kills were done. */
 export interface Outcome extends Verdict {
+  /** Wrong before the couriers were asked about what never arrived. */
+  readonly wrongBefore: number;
+  /** Parcels that they were asked about. */
+  readonly asked: number;
   readonly fed: number;
   readonly repeated: number;
   readonly dropped: number;
@@ -102,35 +109,56 @@ async function work(own: Hand, bench: Bench): Promise<void> {
   }
 }
 
+const open = async (plan: Plan) => {
+  const [table, queue, file, keys, site] = await Promise.all([
+    startOrderTable(),
+    openQueue(),
+    bundleWorker(),
+    openKeys(),
+    openTrackingSite(plan.parcels),
+  ]);
+  // biome-ignore lint/style/noProcessEnv: the functions that are soaked read their settings here
+  Object.assign(process.env, table.environment, keys.environment, {
+    AWS_ENDPOINT_URL_SQS: queue.endpoint,
+    COURIER_QUEUE_URL: queue.url,
+    COURIER_API_URL_NINJAVAN: site.url,
+  });
+  const close = () =>
+    Promise.all([queue.stop(), table.engine.stop(), file.remove(), keys.kms.stop(), site.stop()]);
+  return { queue, file, seal: keys.kms.seal, close };
+};
+
 /**
- * One run: a story is fed through the webhook to workers that are killed over it, and then every order is looked at.
+ * One run: a story is fed through the webhook to workers that are killed over it; then every order is looked at, the
+ * couriers are asked about what is not over, and every order is looked at again.
  * @param design a wrong design in place of the processor; the processor itself when empty.
  */
 export async function soakCouriers(size: Size, design = ''): Promise<Outcome> {
   const plan = planOf(size);
-  const [table, queue, file] = await Promise.all([startOrderTable(), openQueue(), bundleWorker()]);
-  // biome-ignore lint/style/noProcessEnv: the functions that are soaked read their settings here
-  Object.assign(process.env, table.environment, {
-    AWS_ENDPOINT_URL_SQS: queue.endpoint,
-    COURIER_QUEUE_URL: queue.url,
-  });
+  const { queue, file, seal, close } = await open(plan);
   const hands = Array.from({ length: workers }, () => takeOn(file.path, design));
   const tally: Tally = { deaths: 0, redelivered: 0 };
   const next = numbersFrom(size.seed + 1);
   const killer = hire(size, next);
   try {
-    await openShop(plan.parcels);
+    await openShop(plan.parcels, seal);
     let fed = false;
     const feeding = feed(plan, queue).then(() => {
       fed = true;
     });
     const bench = { queue, killer, next, tally, hands, isFed: () => fed };
     await Promise.all([feeding, ...hands.map((hand) => work(hand, bench))]);
-    const distinct = new Set(plan.fed).size;
+    const { wrong: wrongBefore, lost, double } = await judge(plan);
+    const asked = await reconcile(plan.parcels);
+    const { wrong } = await judge(plan);
     return {
-      ...(await judge(plan)),
+      lost,
+      double,
+      wrongBefore,
+      asked,
+      wrong,
       fed: plan.fed.length,
-      repeated: plan.fed.length - distinct,
+      repeated: plan.fed.length - new Set(plan.fed).size,
       dropped: plan.dropped.length,
       ...tally,
       dead: queue.dead(),
@@ -138,6 +166,6 @@ export async function soakCouriers(size: Size, design = ''): Promise<Outcome> {
     };
   } finally {
     await Promise.all(hands.map((hand) => hand.stop()));
-    await Promise.all([queue.stop(), table.engine.stop(), file.remove()]);
+    await close();
   }
 }

@@ -1,7 +1,7 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { CourierAccount } from '../../shared/catalogue/courier-account.ts';
+import { type Seal, storedAccount } from '../../local/sealed-accounts.ts';
+import type { ConnectedAccount } from '../../shared/courier/connected-account.ts';
 import type { Order } from '../../shared/order/order.ts';
-import { parcelReference } from '../../shared/order/shipment.ts';
 import { lookUpsOf } from '../../shared/shipping/new-shipment.ts';
 import { documents, tableName } from '../../shared/table/documents.ts';
 import { hookKey, orderNumberKey, sellerRecordKey } from '../../shared/table/keys.ts';
@@ -34,9 +34,9 @@ const itemsOf = (parcel: Parcel): object[] => {
   ];
 };
 
-const accountItems = (): object[] => {
+const accountItems = (seal: Seal): object[] => {
   const { hookId, accountId, sellerId, clientId, clientSecret } = account;
-  const record: CourierAccount = {
+  const connected: ConnectedAccount = {
     hookId,
     accountId,
     sellerId,
@@ -48,6 +48,7 @@ const accountItems = (): object[] => {
     apiKeys: [clientSecret],
     clientId,
   };
+  const record = storedAccount(connected, seal);
   return [
     { ...hookKey(hookId), sellerId, accountId },
     { ...sellerRecordKey(sellerId, 'COURIER_ACCOUNT', accountId), record, version: 1 },
@@ -57,13 +58,10 @@ const accountItems = (): object[] => {
 const mostPerBatch = 25;
 
 /** Writes the courier account and an order for each parcel. */
-export async function openShop(parcels: readonly Parcel[]): Promise<void> {
-  const items = [...accountItems(), ...parcels.flatMap(itemsOf)];
+export async function openShop(parcels: readonly Parcel[], seal: Seal): Promise<void> {
+  const items = [...accountItems(seal), ...parcels.flatMap(itemsOf)];
   for (let start = 0; start < items.length; start += mostPerBatch) {
     const puts = items.slice(start, start + mostPerBatch).map((Item) => ({ PutRequest: { Item } }));
     await documents().send(new BatchWriteCommand({ RequestItems: { [tableName()]: puts } }));
   }
 }
-
-/** Our reference of a parcel, as its courier repeats it. */
-export const referenceOf = ({ orderNumber }: Parcel): string => parcelReference(orderNumber, 1);

@@ -19,9 +19,9 @@ const pace = 37;
 /** When it was said: after the parcel was shipped, and long before it arrives. */
 export const saidAt = ({ place }: Pick<Saying, 'place'>): string => minute(10 + place * pace);
 
-/** `2026-03-02T10:10:00+0700`, as Ninja Xpress writes it. */
-const writtenTime = (instant: string): string =>
-  `${new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 19)}+0700`;
+/** When it was said, as Ninja Xpress writes it: `2026-03-02T10:10:00+0700`. */
+export const writtenTime = (saying: Pick<Saying, 'place'>): string =>
+  `${new Date(Date.parse(saidAt(saying)) + 7 * 3_600_000).toISOString().slice(0, 19)}+0700`;
 
 /** The body of a webhook of version 2. */
 export const bodyOf = (saying: Saying): string => {
@@ -29,7 +29,7 @@ export const bodyOf = (saying: Saying): string => {
   return JSON.stringify({
     tracking_id: parcel.trackingId,
     shipper_order_ref_no: `${parcel.orderNumber}-S1`,
-    timestamp: writtenTime(saidAt(saying)),
+    timestamp: writtenTime(saying),
     event: word.event,
     status: word.event.split(',')[0],
     is_parcel_on_rts_leg: word.onReturn === true,

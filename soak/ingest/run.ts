@@ -2,6 +2,7 @@ import { handler as receive } from '../../functions/receive-courier-webhook/hand
 import { courierMessage } from '../../shared/queue/courier-message.ts';
 import { numbersFrom } from '../../test/order-stream.ts';
 import { startOrderTable } from '../../test/order-table.ts';
+import { openKeys } from '../couriers/keys.ts';
 import { planOf } from '../couriers/plan.ts';
 import { openQueue, type SoakQueue } from '../couriers/queue.ts';
 import { openShop } from '../couriers/shop.ts';
@@ -69,15 +70,19 @@ export async function soakIngest({ seed, deliveries, roughness }: IngestSize): P
     ...{ poison: 0, kills: 0, killsAtEachPoint: 0 },
   });
   const bodies = [...new Set(fed.map(bodyOf))];
-  const [table, queue] = await Promise.all([startOrderTable(), openQueue()]);
+  const [table, queue, { kms, environment }] = await Promise.all([
+    startOrderTable(),
+    openQueue(),
+    openKeys(),
+  ]);
   const road = await openRoughRoad(queue.endpoint, roughness, numbersFrom(seed));
   // biome-ignore lint/style/noProcessEnv: the function that is soaked reads its settings here
-  Object.assign(process.env, table.environment, {
+  Object.assign(process.env, table.environment, environment, {
     AWS_ENDPOINT_URL_SQS: road.endpoint,
     COURIER_QUEUE_URL: queue.url.replace(queue.endpoint, road.endpoint),
   });
   try {
-    await openShop([]);
+    await openShop([], kms.seal);
     const refused = await sendAll(bodies);
     const there = await collect(queue);
     const distinct = new Set(there);
@@ -92,6 +97,6 @@ export async function soakIngest({ seed, deliveries, roughness }: IngestSize): P
     };
   } finally {
     await road.stop();
-    await Promise.all([queue.stop(), table.engine.stop()]);
+    await Promise.all([queue.stop(), table.engine.stop(), kms.stop()]);
   }
 }
