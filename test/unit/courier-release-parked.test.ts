@@ -128,6 +128,18 @@ describe('other changes', () => {
     expect(sent()).toHaveLength(1);
   });
 
+  it('bring back what waited under the AWB that a person corrected, wherever the parcel is by then', async () => {
+    const onItsWay = heard(after, [aCourierEvent('in_transit', 10)]);
+    const corrected = {
+      ...onItsWay,
+      shipments: onItsWay.shipments.map((shipment) => ({ ...shipment, awb: 'JX1234567891' })),
+    };
+    await parkAs({ courier: 'JNE', awb: 'jx1234567891' });
+    await release(changed(onItsWay, corrected));
+    expect(sent()).toHaveLength(1);
+    expect(parked()).toEqual([]);
+  });
+
   it('look nowhere when the parcel’s names are the same', async () => {
     await parkAs({ provider: 'biteship', providerOrderId });
     await release(changed(after, heard(after, [aCourierEvent('in_transit', 10)])));
