@@ -95,7 +95,7 @@ export const biteshipNotices = (
         url: webhookUrl,
         headers: headerName && token ? { [headerName]: token } : {},
         body: JSON.stringify(body),
-        about: { references: [parcel.reference], step: taken.step },
+        about: { references: [parcel.reference], step: taken.step, at: taken.at },
       },
     ];
   });

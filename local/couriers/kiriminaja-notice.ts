@@ -103,6 +103,7 @@ const bodyOf = (
 interface Batch {
   readonly method: string;
   readonly step: Step;
+  at: string;
   readonly parcels: PlayedParcel[];
 }
 
@@ -114,8 +115,10 @@ const batchesOf = (happenings: readonly Happening[]): Batch[] => {
     if (!method) continue;
     const open = batches.at(-1);
     const fits = open?.method === method && !open.parcels.some(({ id }) => id === parcel.id);
-    if (open && fits) open.parcels.push(parcel);
-    else batches.push({ method, step: taken.step, parcels: [parcel] });
+    if (open && fits) {
+      open.parcels.push(parcel);
+      open.at = taken.at;
+    } else batches.push({ method, step: taken.step, at: taken.at, parcels: [parcel] });
   }
   return batches;
 };
@@ -126,7 +129,7 @@ export const kiriminajaNotices = (
   { webhookUrl, apiKey }: PlayedAccount,
   settings: AccountSettings,
 ): Notice[] =>
-  batchesOf(happenings).map(({ method, step, parcels }) => ({
+  batchesOf(happenings).map(({ method, step, at, parcels }) => ({
     url: webhookUrl,
     headers: {
       accept: 'application/json',
@@ -134,5 +137,5 @@ export const kiriminajaNotices = (
       authorization: `Bearer ${apiKey}`,
     },
     body: JSON.stringify(bodyOf(method, parcels, settings)),
-    about: { references: parcels.map(({ reference }) => reference), step },
+    about: { references: parcels.map(({ reference }) => reference), step, at },
   }));

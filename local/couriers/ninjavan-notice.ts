@@ -137,7 +137,7 @@ export const ninjavanNotices = (
         url: webhookUrl,
         headers: { 'x-ninjavan-hmac-sha256': ninjaSignature(body, apiKey) },
         body,
-        about: { references: [parcel.reference], step: taken.step },
+        about: { references: [parcel.reference], step: taken.step, at: taken.at },
       },
     ];
   });

@@ -5,8 +5,8 @@ export interface Notice {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** The parcels that it speaks of, by reference, and what it says of them. */
-  readonly about: { readonly references: readonly string[]; readonly step: string };
+  /** The parcels that it speaks of, by reference, what it says of them, and when the last of it happened. */
+  readonly about: { readonly references: readonly string[]; readonly step: string; readonly at: string };
 }
 
 /** How webhooks travel. Tests set it to what the internet does to them. */
