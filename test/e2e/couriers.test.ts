@@ -125,6 +125,15 @@ const lostAt = (provider: Provider, status: string) =>
 describe('a lost parcel', () => {
   lostAt('ninjavan', 'LOST_OR_DAMAGED');
   lostAt('biteship', 'DELIVERY_PROBLEM');
+
+  it('of kiriminaja is found out by asking alone', async () => {
+    const { orderId, parcel } = await shipped('kiriminaja');
+    await stack.couriers.run(parcel, 'lost');
+    await stack.drain();
+    expect(await statusOf(orderId)).toBe('IN_TRANSIT');
+    await stack.tick('pass-time', new Date(Date.now() + 7 * 3_600_000));
+    expect(await statusOf(orderId)).toBe('LOST_OR_DAMAGED');
+  });
 });
 
 const reason = { reason: 'Pembeli ganti alamat' };
