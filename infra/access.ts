@@ -36,6 +36,8 @@ export interface Access {
   readonly proofFiles?: 'announce' | 'check' | 'read';
   /** Secrets of couriers and payment gateways: `seal` puts new ones away, `open` reads those that are kept. */
   readonly secrets?: readonly ('seal' | 'open')[];
+  /** Evidence of how parcels fared, in the same three ways. */
+  readonly evidenceFiles?: 'announce' | 'check' | 'read';
 }
 
 /** The indexes by which people find orders. */
@@ -95,6 +97,10 @@ const rows: Readonly<Record<string, Access>> = {
   'finish-buyer-proof': checkedProof,
   'finish-proof': checkedProof,
   'link-proof': { table: ['GetItem', 'PutItem'], proofFiles: 'read' },
+  'receive-return': { ...orderAction, indexes: [indexes.ordersByAwb.name] },
+  'start-evidence': { table: ['GetItem', 'PutItem'], evidenceFiles: 'announce' },
+  'finish-evidence': { table: ['GetItem', 'Query', 'PutItem'], evidenceFiles: 'check' },
+  'link-evidence': { table: ['GetItem', 'PutItem'], evidenceFiles: 'read' },
   'match-transfer': { table: ['GetItem'] },
   // It looks which transfer amounts are taken.
   reopen: pricedOrder,
@@ -116,6 +122,8 @@ const rows: Readonly<Record<string, Access>> = {
   // Many orders may be shipped, or booked, at once.
   'bulk-orders': {
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    // It looks whose a scanned parcel is.
+    indexes: [indexes.ordersByAwb.name],
     sendsTo: 'bulkQueue',
     secrets: ['open'],
   },

@@ -5,6 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { EnvName } from '../shared/env.ts';
+import type { FileArea } from '../shared/file/file-bucket.ts';
 import type { Access } from './access.ts';
 
 /** What functions share. A stack hands its functions what it has. */
@@ -28,16 +29,19 @@ export interface Permissions {
 /** Where finished exports lie in their bucket; nothing else may be written or signed. */
 export const exportPrefix = 'exports/';
 
-/** Where proofs of payment arrive, and where they lie once they are checked. */
-export const proofPrefixes = { incoming: 'proofs/incoming/', checked: 'proofs/checked/' } as const;
+/** Where files of orders arrive, and where they lie once they are checked. */
+export const filePrefixes = {
+  proofs: { incoming: 'proofs/incoming/', checked: 'proofs/checked/' },
+  evidence: { incoming: 'evidence/incoming/', checked: 'evidence/checked/' },
+} as const satisfies Record<FileArea, Readonly<Record<'incoming' | 'checked', string>>>;
 
-const proofActions = {
+const orderFileActions = {
   announce: { incoming: ['s3:PutObject'] },
   check: { incoming: ['s3:GetObject'], checked: ['s3:PutObject'] },
   read: { checked: ['s3:GetObject'] },
 } as const satisfies Record<
   NonNullable<Access['proofFiles']>,
-  Partial<Record<keyof typeof proofPrefixes, readonly string[]>>
+  Partial<Record<'incoming' | 'checked', readonly string[]>>
 >;
 
 const queueVariable = {
@@ -112,13 +116,13 @@ function forUsers({ users: actions }: Access, { userPool }: Resources): Permissi
   };
 }
 
-function forProofs({ proofFiles }: Access, { proofBucket }: Resources): Permissions {
-  if (!proofFiles) return { statements: [], environment: {} };
+function forOrderFiles(area: FileArea, files: Access['proofFiles'], { proofBucket }: Resources): Permissions {
+  if (!files) return { statements: [], environment: {} };
   const bucket = present(proofBucket, 'proofBucket');
-  const places: Partial<Record<keyof typeof proofPrefixes, readonly string[]>> = proofActions[proofFiles];
+  const places: Partial<Record<'incoming' | 'checked', readonly string[]>> = orderFileActions[files];
   const statements = (['incoming', 'checked'] as const).flatMap((place) => {
     const actions = places[place];
-    const resources = [bucket.arnForObjects(`${proofPrefixes[place]}*`)];
+    const resources = [bucket.arnForObjects(`${filePrefixes[area][place]}*`)];
     return actions ? [new PolicyStatement({ actions: [...actions], resources })] : [];
   });
   return { statements, environment: { PROOF_BUCKET: bucket.bucketName } };
@@ -140,8 +144,9 @@ export function permissionsFor(access: Access, resources: Resources): Permission
     forQueue(access, resources),
     forFiles(access, resources),
     forUsers(access, resources),
-    forProofs(access, resources),
     forSecrets(access, resources),
+    forOrderFiles('proofs', access.proofFiles, resources),
+    forOrderFiles('evidence', access.evidenceFiles, resources),
   ];
   return {
     statements: parts.flatMap(({ statements }) => statements),

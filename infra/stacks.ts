@@ -32,7 +32,10 @@ function functionGroups() {
   const bulk = routedFunctions.filter((name) => name === 'bulk-orders' || name === 'read-bulk');
   const couriers = ofPath('/v1/courier-calls');
   const people = ['/v1/users', '/v1/me', '/v1/audit'].flatMap(ofPath);
-  const money = routedFunctions.filter((name) => accessOf(name).proofFiles !== undefined);
+  const money = routedFunctions.filter((name) => {
+    const { proofFiles, evidenceFiles } = accessOf(name);
+    return (proofFiles ?? evidenceFiles) !== undefined;
+  });
   const elsewhere = [...orderActions, ...exports, ...bulk, ...couriers, ...people, ...money];
   return {
     orderActions,

@@ -1,11 +1,15 @@
+import { noted } from '../shared/action/command.ts';
 import type { ActionName } from '../shared/order/actions.ts';
 import type { Actor } from '../shared/order/actor.ts';
 import type { CourierSignal } from '../shared/order/courier-event.ts';
 import { recordCourierEvent } from '../shared/order/courier-ledger.ts';
 import { paidIdr } from '../shared/order/facts.ts';
+import { withLatestShipment } from '../shared/order/latest-shipment.ts';
 import { act, advance } from '../shared/order/lifecycle.ts';
 import type { Payment } from '../shared/order/money.ts';
 import type { Order } from '../shared/order/order.ts';
+import type { ReturnCondition } from '../shared/order/received-return.ts';
+import { restocked } from '../shared/order/return-intake.ts';
 import type { EventName } from '../shared/order/transition.ts';
 import { withShipment } from '../shared/shipping/new-shipment.ts';
 import { demoUsers } from './demo-users.ts';
@@ -103,6 +107,56 @@ export const courierSays =
     const event = { key, signal, native, at, receivedAt: at, ...(reason && { reason }) };
     return recordCourierEvent(order, number, event).order;
   };
+
+/** The shop asks the courier to try again. */
+export const instruct = does(seller, 'instruct-courier', undefined, (order, at) =>
+  noted(
+    withLatestShipment(order, () => ({
+      instructions: [{ instruction: 'REDELIVER', note: 'Antar setelah jam 17.00', at, by: seller }],
+    })),
+    {
+      at,
+      event: 'courier_instructed',
+      actor: seller,
+      text: 'Kirim ulang ke penerima. Antar setelah jam 17.00',
+    },
+  ),
+);
+
+/** What came back is in the warehouse. */
+export const receive = (condition: ReturnCondition): Step =>
+  does(seller, 'receive-return', undefined, (order, at) =>
+    withLatestShipment(order, () => ({
+      received: {
+        at,
+        by: seller,
+        condition,
+        warehouseId: order.warehouse.warehouseId,
+        restocked: restocked(order, condition, undefined),
+        evidenceIds: [],
+      },
+    })),
+  );
+
+/** The courier is held liable for the loss. */
+export const claim = does(seller, 'open-claim', undefined, (order, at) =>
+  noted(
+    {
+      ...order,
+      claims: [
+        {
+          shipment: order.shipments.length,
+          about: 'LOST',
+          amountIdr: order.price.goodsIdr,
+          evidenceIds: [],
+          openedAt: at,
+          openedBy: seller,
+        },
+      ],
+    },
+    { at, event: 'claim_opened', actor: seller, text: 'Paket hilang' },
+  ),
+);
 
 export const completeCod = does(seller, 'complete', undefined, (order) => ({
   ...order,

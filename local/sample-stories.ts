@@ -55,8 +55,13 @@ export const sampleStories: Readonly<Record<Status, readonly Story[]>> = {
   DELIVERY_PROBLEM: [
     cod(...shippedCod, pickedUp, nobodyHome),
     transfer(...shippedPaid, pickedUp, wrongAddress, pickedUp, nobodyHome),
+    cod(...shippedCod, pickedUp, nobodyHome, step.instruct),
   ],
-  LOST_OR_DAMAGED: [transfer(...shippedPaid, pickedUp, lost), cod(...shippedCod, pickedUp, lost)],
+  LOST_OR_DAMAGED: [
+    transfer(...shippedPaid, pickedUp, lost),
+    cod(...shippedCod, pickedUp, lost),
+    transfer(...shippedPaid, pickedUp, lost, step.claim),
+  ],
   RETURNING: [
     cod(...shippedCod, pickedUp, nobodyHome, turnedBack),
     transfer(...shippedPaid, pickedUp, turnedBack),
@@ -64,6 +69,7 @@ export const sampleStories: Readonly<Record<Status, readonly Story[]>> = {
   RETURNED: [
     cod(...shippedCod, pickedUp, turnedBack, cameBack),
     cod(...shippedCod, pickedUp, nobodyHome, turnedBack, cameBack),
+    cod(...shippedCod, pickedUp, turnedBack, cameBack, step.receive('SWAPPED')),
   ],
   AWAITING_PAYMENT: [electronic(step.openPaymentLink), electronic(confirm, step.openPaymentLink)],
   PAYMENT_PROCESSING: [electronic(step.openPaymentLink, step.payThroughLink)],

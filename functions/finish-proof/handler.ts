@@ -5,7 +5,7 @@ import { orderView } from '../../shared/http/order-view.ts';
 import { requireRole } from '../../shared/http/require-role.ts';
 import { shopOf } from '../../shared/intake/shop.ts';
 import { uploadArrived } from '../../shared/money/proof-input.ts';
-import { checkUpload, hasProof, withProof } from '../../shared/money/proof-upload.ts';
+import { checkProof, hasProof, withProof } from '../../shared/money/proof-upload.ts';
 
 export const handler = apiHandler('desk', async (request) => {
   const { user, now } = request;
@@ -17,6 +17,6 @@ export const handler = apiHandler('desk', async (request) => {
     return { status: 200, body: orderView(before, user, await shopOf(user.sellerId)) };
   }
   return changeRequested(request, 'confirm-payment', async (seen) =>
-    withProof(seen, await checkUpload(seen, proofId, now), user.actor, now.toISOString()),
+    withProof(seen, await checkProof(seen, proofId, now), user.actor, now.toISOString()),
   );
 });

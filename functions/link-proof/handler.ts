@@ -1,9 +1,9 @@
 import { orderFor } from '../../shared/action/order-for.ts';
+import { viewLink } from '../../shared/file/file-bucket.ts';
+import { savedName } from '../../shared/file/saved-name.ts';
 import { apiHandler } from '../../shared/http/api-handler.ts';
 import { Problem } from '../../shared/http/problem.ts';
 import { requireRole } from '../../shared/http/require-role.ts';
-import { viewLink } from '../../shared/money/proof-bucket.ts';
-import { proofFileName } from '../../shared/money/proof-file-name.ts';
 import { auditPut } from '../../shared/table/audit-store.ts';
 import { writeTogether } from '../../shared/table/write-together.ts';
 
@@ -25,6 +25,9 @@ export const handler = apiHandler('desk', async (request) => {
       changes: [{ field: 'proofId', after: proof.proofId }],
     }),
   ]);
-  const shown = { fileName: proofFileName(order, proof), contentType: proof.contentType };
-  return { status: 200, body: await viewLink({ sellerId, proofId: proof.proofId }, shown, now) };
+  const shown = { fileName: savedName(order, proof), contentType: proof.contentType };
+  return {
+    status: 200,
+    body: await viewLink({ area: 'proofs', sellerId, fileId: proof.proofId }, shown, now),
+  };
 });

@@ -5,8 +5,10 @@ import { complete } from '../action/complete.ts';
 import { confirm } from '../action/confirm.ts';
 import { confirmPayment } from '../action/confirm-payment.ts';
 import { correctAwb } from '../action/correct-awb.ts';
+import { instructCourier } from '../action/instruct-courier.ts';
 import type { Outcome } from '../action/outcome.ts';
 import { prepare } from '../action/prepare.ts';
+import { receiveReturn } from '../action/receive-return.ts';
 import { ship } from '../action/ship.ts';
 import { tag } from '../action/tag.ts';
 import type { CommandName } from '../order/actions.ts';
@@ -22,6 +24,8 @@ export const bulkActionNames = [
   'cancel',
   'assign',
   'tag',
+  'instruct-courier',
+  'receive-return',
 ] as const satisfies readonly CommandName[];
 
 export type BulkAction = (typeof bulkActionNames)[number];
@@ -38,6 +42,8 @@ const commands: Partial<Record<CommandName, AnyCommand>> = {
   assign,
   tag,
   'correct-awb': correctAwb,
+  'instruct-courier': instructCourier,
+  'receive-return': receiveReturn,
   unconfirm: moving('unconfirm'),
   unprepare: moving('unprepare'),
   'mark-picked-up': moving('mark-picked-up'),

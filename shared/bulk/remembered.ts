@@ -13,20 +13,32 @@ export interface Remembered {
   readonly version: number;
   readonly status: Status;
   readonly warning?: string;
+  readonly text?: string;
   readonly inverse?: Inverse;
 }
 
 type Written = Omit<Outcome, 'carryOut' | 'hopesFor'>;
 
+/** What the action says beside the order, as far as a line of many has room for it. */
+const saidIn = (answer: Outcome['answer']): { readonly warning?: string; readonly text?: string } => {
+  const { courierMessage, warnings } = (answer ?? {}) as {
+    readonly courierMessage?: { readonly text: string };
+    readonly warnings?: readonly { readonly message: string }[];
+  };
+  const warning = warnings?.[0]?.message;
+  return { ...(warning && { warning }), ...(courierMessage && { text: courierMessage.text }) };
+};
+
 /** What an action did, with what the order shall remember of it. */
 const remembered = (outcome: Written, before: Order, { action }: Choice, task: Task): Written => {
   const { order } = outcome;
   const inverse = inverseFor(action, before, order);
-  const warning = warningOf(action, factsOf(before));
+  const { text, warning = warningOf(action, factsOf(before)) } = saidIn(outcome.answer);
   const memory: Remembered = {
     version: before.version + 1,
     status: order.status,
     ...(warning && { warning }),
+    ...(text && { text }),
     ...(inverse && { inverse }),
   };
   const changed = cameBy(before, order, task.kind === 'action' ? 'bulk' : 'upload');

@@ -94,13 +94,14 @@ const tryOut = async (step: Step, task: Task, seen: Order, setting: BulkSetting)
 };
 
 const resultOf = (step: Step, order: Order, answer: unknown): StepResult => {
-  const { version, status, inverse, warning } = answer as Remembered;
+  const { version, status, inverse, warning, text } = answer as Remembered;
   return {
     ...named(step, order),
     ok: true,
     status,
     version,
     ...(warning && { warning }),
+    ...(text && { text }),
     ...(inverse && { inverse }),
   };
 };

@@ -55,5 +55,7 @@ export interface StepResult {
   readonly reason?: string;
   /** What a person should read although it is allowed. */
   readonly warning?: string;
+  /** Words that are to be handed on, to a courier for example. */
+  readonly text?: string;
   readonly inverse?: Inverse;
 }

@@ -44,6 +44,7 @@ const eventWords = new Map<string, string>([
   ['payment-proof.viewed', 'dilihat bukti transfernya'],
   ['replayed', 'diproses ulang'],
   ['dismissed', 'diabaikan'],
+  ['evidence.viewed', 'dilihat bukti kirimannya'],
   ['stock_adjusted', 'disesuaikan stoknya'],
 ]);
 

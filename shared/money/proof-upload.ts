@@ -1,16 +1,29 @@
 import { randomBytes } from 'node:crypto';
 import type * as z from 'zod/mini';
+import type { UploadLink } from '../file/file-bucket.ts';
+import { announceUpload, checkUpload, type UploadKind } from '../file/order-upload.ts';
 import { Problem } from '../http/problem.ts';
 import type { Actor } from '../order/actor.ts';
 import { writtenRupiah } from '../order/chat-message.ts';
 import type { Proof } from '../order/money.ts';
 import type { Order } from '../order/order.ts';
 import { OrderError } from '../order/order-error.ts';
-import { findUpload, freePlace, reserveUpload, type Upload } from '../table/upload-store.ts';
+import { freePlace, type Upload } from '../table/upload-store.ts';
 import type { Put } from '../table/write-together.ts';
-import { isOfType } from './file-kind.ts';
-import { findArrived, keepChecked, type UploadLink, uploadLink } from './proof-bucket.ts';
 import type { proofUpload } from './proof-input.ts';
+
+const proofs: UploadKind<Proof> = {
+  area: 'proofs',
+  idOf: ({ proofId }) => proofId,
+  codes: {
+    limit: 'proof_limit',
+    notFound: 'proof_not_found',
+    notUploaded: 'proof_not_uploaded',
+    rejected: 'proof_rejected',
+  },
+  notFound: 'Bukti transfer tidak ditemukan. Unggah lagi.',
+  rejected: 'Isi berkas tidak sesuai dengan jenisnya. Kirim gambar atau PDF asli.',
+};
 
 /** Checked proofs that an order holds. */
 const proofLimit = 5;
@@ -23,8 +36,8 @@ const refuseCod = (order: Order): void => {
   );
 };
 
-const refuseMany = (proofs: readonly Proof[] = []): void => {
-  if (proofs.length < proofLimit) return;
+const refuseMany = (held: readonly Proof[] = []): void => {
+  if (held.length < proofLimit) return;
   throw new Problem('proof_limit', `Pesanan ini sudah punya ${proofLimit} bukti transfer.`);
 };
 
@@ -49,39 +62,18 @@ export async function startUpload(
     at: now.toISOString(),
     by,
   };
-  if (!(await reserveUpload(order, proof, now))) {
-    throw new Problem('proof_limit', 'Masih ada unggahan yang belum selesai. Coba lagi sebentar lagi.');
-  }
-  const file = { sellerId: order.sellerId, proofId: proof.proofId };
-  return { proofId: proof.proofId, upload: await uploadLink(file, proof, now) };
+  return { proofId: proof.proofId, upload: await announceUpload(proofs, order, proof, now) };
 }
 
 /**
  * Looks at the file that was sent for an announced proof, and keeps it where nobody can change it.
  * @throws Problem `proof_not_found`, `proof_not_uploaded`, or `proof_rejected` when it is not what was announced.
  */
-export async function checkUpload(order: Order, proofId: string, now: Date): Promise<Upload> {
-  const upload = await findUpload(order, proofId, now);
-  if (!upload) throw new Problem('proof_not_found', 'Bukti transfer tidak ditemukan. Unggah lagi.');
-  const file = { sellerId: order.sellerId, proofId };
-  const arrived = await findArrived(file);
-  if (!arrived) throw new Problem('proof_not_uploaded', 'Berkasnya belum terunggah.');
-  const isAsAnnounced =
-    arrived.sizeBytes === upload.sizeBytes &&
-    arrived.contentType === upload.contentType &&
-    isOfType(upload.contentType, arrived.head);
-  if (!isAsAnnounced) {
-    throw new Problem(
-      'proof_rejected',
-      'Isi berkas tidak sesuai dengan jenisnya. Kirim gambar atau PDF asli.',
-    );
-  }
-  await keepChecked(file, arrived);
-  return upload;
-}
+export const checkProof = (order: Order, proofId: string, now: Date): Promise<Upload<Proof>> =>
+  checkUpload(proofs, order, proofId, now);
 
-export const hasProof = ({ proofs = [] }: Order, proofId: string): boolean =>
-  proofs.some((proof) => proof.proofId === proofId);
+export const hasProof = ({ proofs: held = [] }: Order, proofId: string): boolean =>
+  held.some((proof) => proof.proofId === proofId);
 
 /**
  * The order with a checked proof; its status stays.
@@ -89,7 +81,7 @@ export const hasProof = ({ proofs = [] }: Order, proofId: string): boolean =>
  */
 export function withProof(
   order: Order,
-  { place, ...proof }: Upload,
+  { place, ...proof }: Upload<Proof>,
   by: Actor,
   at: string,
 ): { order: Order; alongside: Put[] } {
@@ -97,9 +89,9 @@ export function withProof(
   const said = proof.amountIdr && writtenRupiah(proof.amountIdr);
   const words = [said, proof.note].filter(Boolean).join('. ');
   const entry = { at, event: 'payment_proof', actor: by, ...(words && { text: words }) } as const;
-  const proofs = [...(order.proofs ?? []), { ...proof, at, by }];
+  const held = [...(order.proofs ?? []), { ...proof, at, by }];
   return {
-    order: { ...order, proofs, timeline: [...order.timeline, entry] },
-    alongside: [freePlace(order, { ...proof, place })],
+    order: { ...order, proofs: held, timeline: [...order.timeline, entry] },
+    alongside: [freePlace('proofs', order, { place })],
   };
 }

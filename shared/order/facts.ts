@@ -1,5 +1,6 @@
 import { canBeAsked } from './askable.ts';
 import { codDeficitIdr, codPayoutIdr } from './cod-deficit.ts';
+import type { ClaimOutcome } from './courier-claim.ts';
 import { isDisputed } from './disputed.ts';
 import { latestShipment } from './latest-shipment.ts';
 import { awbOf } from './ledger-order.ts';
@@ -33,6 +34,10 @@ export interface Facts {
   readonly formerStatus?: Status;
   readonly requestRefused?: true;
   readonly incident?: true;
+  /** The parcel that came back is in the warehouse. */
+  readonly received?: true;
+  /** What became of the latest claim; those about earlier parcels count while they are open. */
+  readonly claim?: 'OPEN' | ClaimOutcome;
   /** The delivery is in doubt because somebody disputed it, not because the courier said so. */
   readonly disputed?: true;
   /** Something waits for a person to settle it: a contradiction about a parcel, or money. */
@@ -112,6 +117,13 @@ const present = <T extends object>(facts: T): T =>
     Object.entries(facts).filter(([, value]) => value !== undefined && value !== false),
   ) as T;
 
+const claimOf = (order: Order): Facts['claim'] => {
+  const { claims = [] } = order;
+  const latest = latestShipment(order)?.number;
+  if (claims.some(({ settled }) => settled === undefined)) return 'OPEN';
+  return claims.findLast(({ shipment }) => shipment === latest)?.settled?.outcome;
+};
+
 const deficitOf = (order: Order): Pick<Facts, 'codDeficitIdr' | 'codPayoutIdr'> => {
   const deficit = codDeficitIdr(order);
   return deficit > 0 ? { codDeficitIdr: deficit, codPayoutIdr: codPayoutIdr(order) } : {};
@@ -136,6 +148,8 @@ export const factsOf = (order: Order): Facts => {
     cancelAsked: shipment?.cancelRequest !== undefined,
     formerStatus: order.formerStatus,
     requestRefused: order.requestRefused,
+    received: shipment?.received !== undefined,
+    claim: claimOf(order),
     disputed: isDisputed(order),
     incident: order.incidents.some(({ shipment }) => shipment !== undefined),
     unsettled: order.incidents.length > 0,

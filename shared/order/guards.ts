@@ -93,6 +93,16 @@ export const reportedByHandOrDisputed = guard(
   (f, { by }) => by !== 'seller' || f.tracked !== true || f.disputed === true,
   'Status pengiriman ini dilaporkan langsung oleh kurir.',
 );
+export const notReceived = guard((f) => f.received !== true, 'Retur ini sudah diterima di gudang.');
+export const noOpenClaim = guard(
+  (f) => f.claim !== 'OPEN',
+  'Klaim pesanan ini masih menunggu keputusan kurir.',
+);
+export const notCompensated = guard((f) => f.claim !== 'PAID', 'Klaim paket ini sudah dibayar.');
+export const hasOpenClaim = guard(
+  (f) => f.claim === 'OPEN',
+  'Tidak ada klaim yang menunggu keputusan kurir.',
+);
 export const addressComplete = guard(
   (f) => f.addressIncomplete !== true,
   'Alamat belum lengkap: isi jalan (minimal 10 huruf) dan kecamatan.',

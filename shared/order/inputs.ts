@@ -1,4 +1,8 @@
 import * as z from 'zod/mini';
+import { type ClaimAbout, claimAbouts, claimOutcomes } from './courier-claim.ts';
+import { type InstructionKind, instructionKinds } from './courier-instruction.ts';
+import { evidenceLimit } from './evidence.ts';
+import { type ReturnCondition, returnConditions } from './received-return.ts';
 import { parcelLosses } from './shipment.ts';
 import { id, phone, rupiah, text } from './text.ts';
 
@@ -96,6 +100,14 @@ const reason = text(3, 200);
 const nothing = z.strictObject({});
 const withReason = z.strictObject({ reason: z.optional(reason) });
 
+const piece = z.strictObject({
+  productId: id,
+  variantId: z.optional(id),
+  quantity: z.int().check(z.minimum(0), z.maximum(1_000)),
+});
+
+const evidenceIds = z._default(z.array(id).check(z.maxLength(evidenceLimit)), []);
+
 /** Money that came in, as a person read it from a bank statement. */
 const receivedPayment = z.strictObject({
   amountIdr: rupiah.check(z.minimum(1)),
@@ -190,6 +202,56 @@ export const actionInputs = {
   }),
   dispute: z.strictObject({ reason }),
   'accept-return': z.strictObject({ reason }),
+  'instruct-courier': z
+    .strictObject({
+      instruction: z.enum(instructionKinds as readonly [InstructionKind, ...InstructionKind[]], {
+        error: `Pilih salah satu: ${instructionKinds.join(', ')}.`,
+      }),
+      note: z.optional(text(1, 200)),
+      address: z.optional(text(10, 200)),
+    })
+    .check(
+      z.refine(
+        ({ instruction, address: given }) => (instruction === 'CHANGE_ADDRESS') === (given !== undefined),
+        {
+          path: ['address'],
+          error: 'Isi alamat baru hanya bila alamatnya diubah.',
+        },
+      ),
+    ),
+  'receive-return': z.strictObject({
+    awb: z.optional(text(5, 30)),
+    condition: z.enum(returnConditions as readonly [ReturnCondition, ...ReturnCondition[]], {
+      error: `Pilih salah satu: ${returnConditions.join(', ')}.`,
+    }),
+    pieces: z.optional(z.array(piece).check(z.maxLength(20))),
+    note: z.optional(text(1, 200)),
+    evidenceIds,
+  }),
+  'open-claim': z.strictObject({
+    about: z.optional(
+      z.enum(claimAbouts as readonly [ClaimAbout, ...ClaimAbout[]], {
+        error: `Pilih salah satu: ${claimAbouts.join(', ')}.`,
+      }),
+    ),
+    amountIdr: z.optional(rupiah.check(z.minimum(1))),
+    reference: z.optional(text(1, 60)),
+    note: z.optional(text(1, 200)),
+    evidenceIds,
+  }),
+  'settle-claim': z
+    .strictObject({
+      outcome: z.enum(claimOutcomes, { error: 'Pilih PAID (dibayar) atau REJECTED (ditolak).' }),
+      amountIdr: z.optional(rupiah.check(z.minimum(1))),
+      reference: z.optional(text(1, 60)),
+      note: z.optional(text(1, 200)),
+    })
+    .check(
+      z.refine(({ outcome, amountIdr }) => (outcome === 'PAID') === (amountIdr !== undefined), {
+        path: ['amountIdr'],
+        error: 'Isi jumlahnya bila klaim dibayar, dan hanya bila dibayar.',
+      }),
+    ),
   'report-damage': z.strictObject({ reason }),
   reship: withReason,
   track: nothing,

@@ -2,6 +2,7 @@ import type { Actor } from './actor.ts';
 import type { Invoice, PaymentIntent } from './claim.ts';
 import type { CourierClaim } from './courier-claim.ts';
 import type { CourierEvent } from './courier-event.ts';
+import type { Evidence } from './evidence.ts';
 import type { CodSettlement, Costs, Payment, Proof, Refund, TransferClaim } from './money.ts';
 import type { NoteEvent } from './note-event.ts';
 import type { CourierService, OpenBooking, Shipment } from './shipment.ts';
@@ -59,6 +60,8 @@ export interface Order {
   readonly booking?: OpenBooking;
   /** How many parcels were sent again in place of one that came back or was lost. */
   readonly resent?: number;
+  /** Files that show how parcels fared. */
+  readonly evidence?: readonly Evidence[];
   /** Claims against couriers, oldest first. */
   readonly claims?: readonly CourierClaim[];
   readonly cancellation?: Cancellation;

@@ -1,16 +1,12 @@
 import { type HistoryLine, historyOf } from './history.ts';
-import { latestShipment } from './latest-shipment.ts';
+import { latestShipment, withLatestShipment } from './latest-shipment.ts';
 import { byEventTime } from './ledger-order.ts';
 import type { Order } from './order.ts';
 import type { ParcelLoss } from './shipment.ts';
 
 /** The order whose latest parcel a person says is lost or damaged. */
-export const withLoss = (order: Order, loss: ParcelLoss): Order => ({
-  ...order,
-  shipments: order.shipments.map((shipment) =>
-    shipment.number === latestShipment(order)?.number ? { ...shipment, loss } : shipment,
-  ),
-});
+export const withLoss = (order: Order, loss: ParcelLoss): Order =>
+  withLatestShipment(order, () => ({ loss }));
 
 /** Words by which couriers tell a damaged parcel from a lost one. */
 const damage = /damag|rusak|pecah|broken|dispos|destroy|musnah/i;
@@ -27,8 +23,8 @@ const arrivedBefore = (history: readonly HistoryLine[], at: string): string | un
   history.findLast((line) => line.to === 'DELIVERED' && line.at <= at)?.at;
 
 /** The courier's own words for the loss. */
-const courierWords = ({ shipments }: Order): string => {
-  const events = latestShipment({ shipments })?.events ?? [];
+const courierWords = (order: Order): string => {
+  const events = latestShipment(order)?.events ?? [];
   const told = events.toSorted(byEventTime).findLast(({ signal }) => signal === 'lost_or_damaged');
   return `${told?.native ?? ''} ${told?.reason ?? ''}`;
 };

@@ -19,6 +19,7 @@ export interface RestockedPieces {
   readonly productId: string;
   readonly variantId?: string;
   readonly name: string;
+  readonly variant?: string;
   readonly quantity: number;
   /** The product counts its stock, so the pieces are for sale again. */
   readonly stocked?: true;

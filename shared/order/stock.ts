@@ -37,11 +37,24 @@ const reservedBy = (order: Order): readonly Line[] =>
 
 const claimedBy = (order: Order): readonly Line[] => (order.status === 'CANCELLED' ? none : order.lines);
 
+type Piece = Pick<Line, 'productId' | 'variantId' | 'name' | 'variant' | 'quantity' | 'stocked'>;
+
+/** Pieces that came back from parcels, each in the warehouse that took them in. */
+const broughtBackTo = ({ shipments }: Order): readonly (readonly [string, readonly Piece[]])[] =>
+  shipments.flatMap(({ received }) =>
+    received ? [[received.warehouseId, received.restocked] as const] : [],
+  );
+
 type Sum = { -readonly [Part in keyof StockMove]: StockMove[Part] };
 type Counted = 'available' | 'reserved';
 
-const add = (sums: Map<string, Sum>, order: Order, lines: readonly Line[], part: Counted, sign: number) => {
-  const { warehouseId } = order.warehouse;
+const add = (
+  sums: Map<string, Sum>,
+  { warehouseId }: { readonly warehouseId: string },
+  lines: readonly Piece[],
+  part: Counted,
+  sign: number,
+) => {
   for (const line of lines) {
     if (!line.stocked) continue;
     const { productId, variantId, quantity } = line;
@@ -56,18 +69,25 @@ const add = (sums: Map<string, Sum>, order: Order, lines: readonly Line[], part:
 /**
  * What an order's change does to the stock, from its states alone. An order claims its goods until it is cancelled, and
  * they lie reserved until they are shipped. A parcel that is sent again claims its goods anew; the earlier ones are
- * gone. Only lines of products that count their stock take part.
+ * gone. What comes back from a parcel is free to sell once the warehouse has received it, and never twice. Only lines of
+ * products that count their stock take part.
  * @param before nothing for a new order
  */
 export function stockMoves(before: Order | undefined, after: Order): StockMove[] {
   const sums = new Map<string, Sum>();
   const sentAgain = (after.resent ?? 0) > (before?.resent ?? 0);
   if (before) {
-    if (!sentAgain) add(sums, before, claimedBy(before), 'available', 1);
-    add(sums, before, reservedBy(before), 'reserved', -1);
+    if (!sentAgain) add(sums, before.warehouse, claimedBy(before), 'available', 1);
+    add(sums, before.warehouse, reservedBy(before), 'reserved', -1);
   }
-  add(sums, after, claimedBy(after), 'available', -1);
-  add(sums, after, reservedBy(after), 'reserved', 1);
+  add(sums, after.warehouse, claimedBy(after), 'available', -1);
+  add(sums, after.warehouse, reservedBy(after), 'reserved', 1);
+  for (const [warehouseId, pieces] of before ? broughtBackTo(before) : []) {
+    add(sums, { warehouseId }, pieces, 'available', -1);
+  }
+  for (const [warehouseId, pieces] of broughtBackTo(after)) {
+    add(sums, { warehouseId }, pieces, 'available', 1);
+  }
   const gone = before?.status === 'CANCELLED' && shipping.includes(standing(after));
   return [...sums.values()]
     .filter(({ available, reserved }) => available !== 0 || reserved !== 0)

@@ -40,6 +40,7 @@ export type EventName =
   | 'cod.collected'
   | 'delivery.disputed'
   | 'return.accepted'
+  | 'return.received'
   | 'claim.damaged'
   | 'cancel'
   | 'buyer.cancelled'

@@ -63,7 +63,7 @@ interface Situation {
 type Rule = (situation: Situation) => Trouble | undefined;
 
 const enteredAt = (order: Order, status: Status): string =>
-  historyOf(order).findLast(({ to }) => to === status)?.at ?? order.updatedAt;
+  historyOf(order).findLast(({ from, to }) => to === status && from !== status)?.at ?? order.updatedAt;
 
 /** The courier was told what to do, and has said nothing since. */
 const isInstructed = ({ instructions = [], events }: Shipment): boolean => {
@@ -91,11 +91,12 @@ const claimed: Rule = ({ order }) => {
   return open && { kind: 'CLAIM', clock: 'answer', from: open.openedAt, waiting: 'courier' };
 };
 
-const hasClaim = ({ claims = [], shipments }: Order): boolean =>
-  claims.some(({ shipment }) => shipment === shipments.length);
+const hasClaim = ({ order, shipment }: Situation): boolean =>
+  (order.claims ?? []).some((claim) => claim.shipment === shipment?.number);
 
-const claimable: Rule = ({ order, shipment }) => {
-  if (hasClaim(order)) return undefined;
+const claimable: Rule = (situation) => {
+  const { order, shipment } = situation;
+  if (hasClaim(situation)) return undefined;
   const loss = lossOf(order);
   if (loss) {
     const clock = loss.afterDelivery ? 'damaged' : 'lost';
@@ -124,7 +125,9 @@ const contradicted: Rule = ({ order }) => {
 };
 
 const unanswered: Rule = ({ order, shipment }) => {
-  const asked = shipment?.cancelRequest;
+  const asked = order.shipments.find(
+    (one) => one.cancelRequest && (one === shipment || one.unwanted),
+  )?.cancelRequest;
   const since = order.booking?.since ?? asked?.at;
   if (since === undefined) return undefined;
   const from = hoursAfter(since, asked?.pending ? pendingHours : answerHours);

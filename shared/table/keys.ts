@@ -159,10 +159,17 @@ export const transferKey = (sellerId: string, amountIdr: number): Key => ({
   sk: String(amountIdr).padStart(12, '0'),
 });
 
-/** A proof of payment that is being uploaded. An order has few places for them. */
-export const uploadKey = (sellerId: string, orderId: string, place: number): Key => ({
+const uploadKinds = { proofs: 'UPLOAD', evidence: 'EVIDENCE' } as const;
+
+/** A file that is being uploaded. An order has few places for those of a kind. */
+export const uploadKey = (
+  sellerId: string,
+  orderId: string,
+  kind: keyof typeof uploadKinds,
+  place: number,
+): Key => ({
   pk: `SELLER#${sellerId}#ORDER#${orderId}`,
-  sk: `UPLOAD#${place}`,
+  sk: `${uploadKinds[kind]}#${place}`,
 });
 
 /** Export ids are ULIDs, so a shop's jobs lie in the order in which they were made. */

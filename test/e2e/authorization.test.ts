@@ -109,6 +109,9 @@ beforeAll(async () => {
   );
   const proof = deskRoutes.find(([, one]) => one.function === 'start-proof')?.[1].operation.body?.example;
   ids['proofId'] = await made(`/v1/orders/${ids['orderId']}/payment-proof`, proof, 'proofId');
+  const evidence = deskRoutes.find(([, one]) => one.function === 'start-evidence')?.[1].operation.body
+    ?.example;
+  ids['evidenceId'] = await made(`/v1/orders/${ids['orderId']}/evidence`, evidence, 'evidenceId');
   const bulk = { action: 'confirm', filter: { status: ['NEW'] }, dryRun: true };
   ids['bulkId'] = await made('/v1/orders/bulk', bulk, 'bulkId');
   await desk.courierSays('shipment.picked_up', 'TAKADA0001', new Date().toISOString());

@@ -91,18 +91,36 @@ const sendProof = async (route: Route): Promise<typeof sent> => {
   return { ...order, proofId };
 };
 
+/** A file about a parcel that is on its way, or for its link one that has been checked. */
+let shown: { orderId: string; evidenceId: string };
+
+const sendEvidence = async (route: Route): Promise<typeof shown> => {
+  const orderId = await orderFor('edit');
+  const path = `/v1/orders/${orderId}/evidence`;
+  const started = await post(path, { contentType: 'image/png', sizeBytes: aPng.length });
+  const evidenceId = String(started.body['evidenceId']);
+  await sendFile(started, aPng);
+  if (route.method === 'GET') await post(`${path}/${evidenceId}`, {});
+  return { orderId, evidenceId };
+};
+
 const isProof = ({ path }: Route): boolean => path.includes('payment-proof');
 
 /** How to find what a path names: something real of the demo shop. */
 const found: Readonly<Record<string, (route: Route) => string | Promise<string>>> = {
   pageKey: () => 'gamis-melati',
   orderId: async (route) => {
+    if (route.path.includes('{evidenceId}')) {
+      shown = await sendEvidence(route);
+      return shown.orderId;
+    }
     if (!isProof(route))
       return orderFor(isCommand(route.function) ? route.function : (shownBy[route.function] ?? 'edit'));
     sent = await sendProof(route);
     return sent.orderId;
   },
   proofId: () => sent.proofId,
+  evidenceId: () => shown.evidenceId,
   sub: async () => {
     const invited = { email: `${randomUUID()}@contoh.example`, name: 'Petugas Contoh', role: 'warehouse' };
     return String((await post('/v1/users', invited)).body['sub']);

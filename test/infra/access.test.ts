@@ -89,6 +89,10 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'finish-buyer-proof': checkedProof,
   'finish-proof': checkedProof,
   'link-proof': ['dynamodb:GetItem', 'dynamodb:PutItem', 's3:GetObject'],
+  'receive-return': [...readAndWriteOrder, 'dynamodb:Query'],
+  'start-evidence': ['dynamodb:GetItem', 'dynamodb:PutItem', 's3:PutObject'],
+  'finish-evidence': checkedProof,
+  'link-evidence': ['dynamodb:GetItem', 'dynamodb:PutItem', 's3:GetObject'],
   'match-transfer': ['dynamodb:GetItem'],
   'get-openapi': [],
   'list-orders': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
@@ -209,12 +213,16 @@ describe('the role of a function', () => {
     expect(wide.toSorted()).toEqual([
       'finish-buyer-proof s3:GetObject proofs/incoming/*',
       'finish-buyer-proof s3:PutObject proofs/checked/*',
+      'finish-evidence s3:GetObject evidence/incoming/*',
+      'finish-evidence s3:PutObject evidence/checked/*',
       'finish-proof s3:GetObject proofs/incoming/*',
       'finish-proof s3:PutObject proofs/checked/*',
+      'link-evidence s3:GetObject evidence/checked/*',
       'link-export s3:GetObject exports/*',
       'link-proof s3:GetObject proofs/checked/*',
       'run-export s3:PutObject s3:AbortMultipartUpload exports/*',
       'start-buyer-proof s3:PutObject proofs/incoming/*',
+      'start-evidence s3:PutObject evidence/incoming/*',
       'start-proof s3:PutObject proofs/incoming/*',
     ]);
   });
@@ -239,6 +247,7 @@ describe('the role of a function', () => {
     const onIndexes = allAllowed().filter(({ Resource }) => JSON.stringify(Resource).includes('/index/'));
     expect(onIndexes.map(({ name }) => name).toSorted()).toEqual([
       'agents',
+      'bulk-orders',
       'count-problems',
       'create-order',
       'create-page-order',
@@ -247,6 +256,7 @@ describe('the role of a function', () => {
       'list-orders',
       'list-problems',
       'pass-time',
+      'receive-return',
       'run-bulk',
       'run-export',
     ]);

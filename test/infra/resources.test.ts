@@ -385,11 +385,13 @@ describe('the buckets', () => {
     });
   });
 
-  it('keep an upload for one day, and a checked proof for half a year', () => {
+  it('keep an upload for one day, a checked proof for half a year, and checked evidence for a year', () => {
     expect(bucketIn('Money')?.properties['LifecycleConfiguration']).toMatchObject({
       Rules: [
         { Prefix: 'proofs/incoming/', ExpirationInDays: 1 },
         { Prefix: 'proofs/checked/', ExpirationInDays: 180 },
+        { Prefix: 'evidence/incoming/', ExpirationInDays: 1 },
+        { Prefix: 'evidence/checked/', ExpirationInDays: 365 },
         { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
       ],
     });

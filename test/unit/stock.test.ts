@@ -1,8 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withLatestShipment } from '../../shared/order/latest-shipment.ts';
 import { act, advance } from '../../shared/order/lifecycle.ts';
 import type { Line, Order } from '../../shared/order/order.ts';
 import { OrderError } from '../../shared/order/order-error.ts';
+import { type ReturnCondition, returnConditions } from '../../shared/order/received-return.ts';
+import { type CountedPieces, restocked, tooManyPieces } from '../../shared/order/return-intake.ts';
 import type { Status } from '../../shared/order/status.ts';
 import { stockMoves } from '../../shared/order/stock.ts';
 import {
@@ -117,6 +120,39 @@ describe('the stock that an order moves', () => {
     ]);
   });
 
+  const received = (order: Order, condition: ReturnCondition, pieces?: CountedPieces[]): Order =>
+    act(order, { action: 'receive-return', actor: aSeller, at: minute(35) }, (same) =>
+      withLatestShipment(same, () => ({
+        received: {
+          at: minute(35),
+          by: aSeller,
+          condition,
+          warehouseId: same.warehouse.warehouseId,
+          restocked: restocked(same, condition, pieces),
+          evidenceIds: [],
+        },
+      })),
+    );
+
+  it('is free to sell again once a good return is received, and only once', () => {
+    const returned = returnedOrder();
+    const taken = received(returned, 'GOOD');
+    expect(summary(returned, taken)).toEqual([[...M, 2, 0]]);
+    expect(summary(taken, act(taken, { action: 'note', actor: aSeller, at: minute(36) }))).toEqual([]);
+    expect(() => received(taken, 'GOOD')).toThrow('sudah diterima di gudang');
+    expect(summary(returned, received(returned, 'DAMAGED'))).toEqual([]);
+    const one = [{ productId: 'prod-hijab', variantId: 'm', quantity: 1 }];
+    expect(summary(returned, received(returned, 'INCOMPLETE', one))).toEqual([[...M, 1, 0]]);
+  });
+
+  it('that came back is claimed by a parcel sent again like any other, and free after its cancellation', () => {
+    const taken = received(returnedOrder(), 'GOOD');
+    const again = advance(taken, { on: 'reship', actor: aSeller, at: minute(40) });
+    expect(summary(taken, again)).toEqual([[...M, -2, 2]]);
+    const given = act(again, { action: 'cancel', actor: aSeller, at: minute(60) });
+    expect(summary(again, given)).toEqual([[...M, 2, -2]]);
+  });
+
   it('is gone with a parcel that left although its order was cancelled', () => {
     const shipped = shippedOrder(tracked());
     const asked = { kind: 'buyer' } as const;
@@ -140,6 +176,28 @@ describe('the stock that an order moves', () => {
   });
 });
 
+interface Intake {
+  readonly kind: 'intake';
+  readonly condition: ReturnCondition;
+  readonly pieces: CountedPieces[] | undefined;
+}
+
+const anyIntake: fc.Arbitrary<Intake> = fc.record({
+  kind: fc.constant('intake' as const),
+  condition: fc.constantFrom(...returnConditions),
+  pieces: fc.option(
+    fc.array(
+      fc.record({
+        productId: fc.constant('prod-hijab'),
+        variantId: fc.constantFrom('m', 'l'),
+        quantity: fc.integer({ min: 0, max: 3 }),
+      }),
+      { maxLength: 3 },
+    ),
+    { nil: undefined },
+  ),
+});
+
 type Goods = { readonly kind: 'goods'; readonly lines: Line[]; readonly warehouseId: string };
 
 const anyGoods: fc.Arbitrary<Goods> = fc.record({
@@ -153,8 +211,27 @@ const anyGoods: fc.Arbitrary<Goods> = fc.record({
   warehouseId: fc.constantFrom('wh-surabaya', 'wh-bandung'),
 });
 
-const happen = (order: Order, command: Command | Goods, index: number): Order => {
+/** What a warehouse may take in: never more than the parcel held. */
+const intake = (order: Order, { condition, pieces }: Intake, index: number): Order => {
+  if (pieces && tooManyPieces(order, pieces).length > 0) return order;
+  const at = minute(10 * (index + 1));
+  return act(order, { action: 'receive-return', actor: aSeller, at }, (same) =>
+    withLatestShipment(same, () => ({
+      received: {
+        at,
+        by: aSeller,
+        condition,
+        warehouseId: same.warehouse.warehouseId,
+        restocked: restocked(same, condition, pieces),
+        evidenceIds: [],
+      },
+    })),
+  );
+};
+
+const happen = (order: Order, command: Command | Goods | Intake, index: number): Order => {
   try {
+    if (command.kind === 'intake') return intake(order, command, index);
     if (command.kind !== 'goods') return carryOut(order, command, index);
     const warehouse = { ...order.warehouse, warehouseId: command.warehouseId };
     const how = { action: 'edit', actor: aSeller, at: minute(10 * (index + 1)) } as const;
@@ -198,7 +275,7 @@ const count = (sums: Held, key: string, available: number, reserved: number): vo
 
 const keyOf = (warehouseId: string, variantId = ''): string => `${warehouseId} ${variantId}`;
 
-const held = (order: Order, sunk: readonly [string, number][]): Held => {
+const held = (order: Order, sunk: readonly (readonly [string, number])[]): Held => {
   const covered = order.status === 'CANCELLATION_REQUESTED' ? order.formerStatus : order.status;
   const place = places[covered as keyof typeof places];
   const sums: Held = {};
@@ -222,10 +299,40 @@ const moved = (held: Held, before: Order | undefined, after: Order): Held => {
 const touched = (sums: Held): Held =>
   Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum.available !== 0 || sum.reserved !== 0));
 
+type Sunk = readonly [string, number];
+
+const sunkIn = (
+  warehouseId: string,
+  pieces: readonly Pick<Line, 'variantId' | 'quantity' | 'stocked'>[],
+  sign: 1 | -1,
+) =>
+  pieces
+    .filter(({ stocked }) => stocked)
+    .map(({ variantId, quantity }): Sunk => [keyOf(warehouseId, variantId), sign * quantity]);
+
+const note = (seen: Set<string>, what: string, pieces: readonly Sunk[]): void => {
+  if (pieces.length > 0) seen.add(what);
+};
+
+/** Pieces of an earlier parcel that are gone for good, because another one is sent in its place. */
+const sentFor = (before: Order, after: Order): Sunk[] =>
+  after.resent === before.resent ? [] : sunkIn(before.warehouse.warehouseId, before.lines, 1);
+
+/** Pieces that the warehouse took in again. */
+const broughtBack = (before: Order, after: Order): Sunk[] => {
+  const known = before.shipments.at(-1)?.received;
+  const received = after.shipments.at(-1)?.received;
+  return !received || known ? [] : sunkIn(received.warehouseId, received.restocked, -1);
+};
+
 describe('over whole lives of orders', () => {
   it('the moves always add up to what the order holds, with what it sent before', () => {
     const seen = new Set<string>();
-    const command = fc.oneof({ weight: 6, arbitrary: anyCommand }, { weight: 1, arbitrary: anyGoods });
+    const command = fc.oneof(
+      { weight: 6, arbitrary: anyCommand },
+      { weight: 1, arbitrary: anyGoods },
+      { weight: 1, arbitrary: anyIntake },
+    );
     const beginnings = [
       ...(['COD', 'BANK_TRANSFER', 'E_PAYMENT'] as const).map((paymentMethod) =>
         anOrder(tracked({ paymentMethod })),
@@ -237,20 +344,13 @@ describe('over whole lives of orders', () => {
     holdsFor(life, 1_500, ([beginning, commands]) => {
       let order = beginning;
       let sums = moved({}, undefined, order);
-      let sunk: [string, number][] = [];
+      let sunk: Sunk[] = [];
       for (const [index, next] of commands.entries()) {
         const after = happen(order, next, index);
-        if (after.resent !== order.resent) {
-          seen.add('resent');
-          const sent = order.lines.filter(({ stocked }) => stocked);
-          sunk = [
-            ...sunk,
-            ...sent.map(({ variantId, quantity }): [string, number] => [
-              keyOf(order.warehouse.warehouseId, variantId),
-              quantity,
-            ]),
-          ];
-        }
+        const [sent, back] = [sentFor(order, after), broughtBack(order, after)];
+        note(seen, 'resent', sent);
+        note(seen, 'restocked', back);
+        sunk = [...sunk, ...sent, ...back];
         sums = moved(sums, order, after);
         expect(touched(sums)).toEqual(touched(held(after, sunk)));
         seen.add(after.status);
@@ -263,6 +363,7 @@ describe('over whole lives of orders', () => {
       'CANCELLED',
       'AWAITING_PICKUP',
       'resent',
+      'restocked',
     ]) {
       expect(seen).toContain(status);
     }

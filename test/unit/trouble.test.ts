@@ -288,6 +288,10 @@ describe('contradictions and silence', () => {
     expect(problemOf(waiting, minute(15))).toMatchObject({ kinds: ['UNANSWERED'], waiting: 'courier' });
     const cancelRequest = { at: minute(10), by: aSeller, reason: 'Salah alamat' };
     expect(problemOf(shippedOrder({}, { cancelRequest }), minute(15))?.kinds).toEqual(['UNANSWERED']);
+    const unwanted = aShipment({ unwanted: true, cancelRequest });
+    expect(problemOf({ ...preparedOrder(), shipments: [unwanted] }, minute(15))?.kinds).toEqual([
+      'UNANSWERED',
+    ]);
     const pending = { ...cancelRequest, pending: true } as const;
     expect(problemOf(shippedOrder({}, { cancelRequest: pending }), minute(15))).toBeUndefined();
   });

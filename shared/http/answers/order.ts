@@ -6,6 +6,7 @@ import { incidentDecisions } from '../../order/incident.ts';
 import { parcelLosses } from '../../order/shipment.ts';
 import { actor } from './actor.ts';
 import { addressAnswer } from './address.ts';
+import { claim, evidence, instruction, received } from './order-desk.ts';
 import { moneyParts } from './order-money.ts';
 import { courierService, idr, instant, rowParts, status } from './order-row.ts';
 
@@ -106,6 +107,10 @@ const shipment = z.strictObject({
   asked: z.optional(asked),
   /** What a person said became of it. */
   loss: z.optional(z.enum(parcelLosses)),
+  /** What the shop asked the courier to do, oldest first. */
+  instructions: z.optional(z.array(instruction)),
+  /** How it came back to the warehouse. */
+  received: z.optional(received),
   shippedAt: instant,
 });
 
@@ -162,6 +167,9 @@ export const orderParts = {
   ),
   booking: z.optional(openBooking),
   resent: z.optional(z.int()),
+  evidence: z.optional(z.array(evidence)),
+  /** Claims against couriers, oldest first. */
+  claims: z.optional(z.array(claim)),
   cancellation: z.optional(
     z.strictObject({
       reason: z.string(),
@@ -199,6 +207,8 @@ const beside: Readonly<Record<string, z.ZodMiniType>> = {
     expiresAt: instant,
     whatsappUrl: z.string(),
   }),
+  /** Words for the courier, and how they get there. */
+  courierMessage: z.strictObject({ text: z.string(), how: z.string() }),
   warnings: z.array(z.looseObject({ message: z.string() })),
   /** How much was new when the courier was asked, and where it sees the parcel. */
   tracking: z.strictObject({ heard: z.int(), asOf: instant, courierStatus: z.optional(z.string()) }),

@@ -38,10 +38,13 @@ export const problemListAnswer = z.strictObject({
   nextCursor: z.nullable(z.string()),
 });
 
+const numbers = (names: readonly string[]) =>
+  z.strictObject(Object.fromEntries(names.map((name) => [name, z.int()])));
+
 /** How many orders need a person. */
 export const problemCountAnswer = z.strictObject({
-  counts: z.record(kind, z.int()),
-  waiting: z.record(side, z.int()),
+  counts: numbers(troubleKinds),
+  waiting: numbers(troubleSides),
   total: z.int(),
   /** There are more than were counted. */
   more: z.boolean(),

@@ -7,6 +7,7 @@ import {
   isNotCod,
   noAwb,
   noOpenBooking,
+  notReceived,
   notRefunded,
   paidInFull,
   reportedByHand,
@@ -124,6 +125,14 @@ export const shipping = [
     by: ['buyer', 'seller', 'agent', 'courier'],
   },
   { on: 'return.accepted', from: ['DELIVERED'], to: 'RETURNING', by: seller },
+  // A parcel in hand has come back, whatever its courier has said of it.
+  {
+    on: 'return.received',
+    from: ['RETURNED', 'RETURNING', 'IN_TRANSIT', 'DELIVERY_PROBLEM', 'LOST_OR_DAMAGED'],
+    to: 'RETURNED',
+    by: seller,
+    requires: [notReceived],
+  },
   { on: 'claim.damaged', from: ['DELIVERED'], to: 'LOST_OR_DAMAGED', by: ['buyer', 'seller'] },
   { on: 'courier.returned', from: ['RETURNING'], to: 'RETURNED', by: ['courier', 'seller'] },
   {

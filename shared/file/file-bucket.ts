@@ -1,8 +1,7 @@
 import { CopyObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { env } from '../env.ts';
-import type { ProofType } from '../order/money.ts';
-import { tellingBytes } from './file-kind.ts';
+import { type FileType, tellingBytes } from './file-kind.ts';
 
 let client: S3Client | undefined;
 
@@ -17,17 +16,23 @@ const bucket = (): string => env('PROOF_BUCKET');
 /** The longest life of a link, in either direction. */
 const linkSeconds = 300;
 
+/** What files are for; each kind has a place of its own in the bucket. */
+export type FileArea = 'proofs' | 'evidence';
+
 /** A file of a shop. Its id holds 128 random bits, and so does its place. */
-export interface ProofFile {
+export interface StoredFile {
+  readonly area: FileArea;
   readonly sellerId: string;
-  readonly proofId: string;
+  readonly fileId: string;
 }
 
 /** Where uploads arrive. Whoever has the link may write there while it lasts; after a day it is empty again. */
-const incomingKey = ({ sellerId, proofId }: ProofFile): string => `proofs/incoming/${sellerId}/${proofId}`;
+const incomingKey = ({ area, sellerId, fileId }: StoredFile): string =>
+  `${area}/incoming/${sellerId}/${fileId}`;
 
 /** Where checked files lie. No link writes there, so what was checked stays what it was. */
-const checkedKey = ({ sellerId, proofId }: ProofFile): string => `proofs/checked/${sellerId}/${proofId}`;
+const checkedKey = ({ area, sellerId, fileId }: StoredFile): string =>
+  `${area}/checked/${sellerId}/${fileId}`;
 
 const expiryOf = (now: Date): string => new Date(now.getTime() + linkSeconds * 1_000).toISOString();
 
@@ -41,8 +46,8 @@ export interface UploadLink {
 
 /** A link for one upload of exactly this type and size: never to be logged or kept. */
 export async function uploadLink(
-  file: ProofFile,
-  { contentType, sizeBytes }: { readonly contentType: ProofType; readonly sizeBytes: number },
+  file: StoredFile,
+  { contentType, sizeBytes }: { readonly contentType: FileType; readonly sizeBytes: number },
   now: Date,
 ): Promise<UploadLink> {
   const command = new PutObjectCommand({
@@ -76,7 +81,7 @@ const statusOf = (error: unknown): unknown =>
   (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
 
 /** The upload as it arrived, or nothing. */
-export async function findArrived(file: ProofFile): Promise<Arrived | undefined> {
+export async function findArrived(file: StoredFile): Promise<Arrived | undefined> {
   const command = new GetObjectCommand({
     Bucket: bucket(),
     Key: incomingKey(file),
@@ -93,7 +98,7 @@ export async function findArrived(file: ProofFile): Promise<Arrived | undefined>
 }
 
 /** Puts a checked upload where no link reaches it, if it is still the one that was checked. */
-export async function keepChecked(file: ProofFile, { etag }: Arrived): Promise<void> {
+export async function keepChecked(file: StoredFile, { etag }: Arrived): Promise<void> {
   await storage().send(
     new CopyObjectCommand({
       Bucket: bucket(),
@@ -106,8 +111,8 @@ export async function keepChecked(file: ProofFile, { etag }: Arrived): Promise<v
 
 /** A link by which whoever holds it sees a checked file for five minutes: never to be logged or kept. */
 export async function viewLink(
-  file: ProofFile,
-  { fileName, contentType }: { readonly fileName: string; readonly contentType: ProofType },
+  file: StoredFile,
+  { fileName, contentType }: { readonly fileName: string; readonly contentType: FileType },
   now: Date,
 ): Promise<{ url: string; expiresAt: string }> {
   const command = new GetObjectCommand({

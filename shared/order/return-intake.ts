@@ -1,0 +1,74 @@
+import type { Line, Order } from './order.ts';
+import type { RestockedPieces, ReturnCondition } from './received-return.ts';
+
+/** Pieces of one thing, as a person counted them. */
+export interface CountedPieces {
+  readonly productId: string;
+  readonly variantId?: string | undefined;
+  readonly quantity: number;
+}
+
+type Goods = Pick<CountedPieces, 'productId' | 'variantId'>;
+
+const isSame = (a: Goods, b: Goods): boolean => a.productId === b.productId && a.variantId === b.variantId;
+
+/** Pieces of a thing that the parcel held. */
+const sent = (lines: readonly Line[], goods: Goods): number =>
+  lines.filter((line) => isSame(line, goods)).reduce((sum, { quantity }) => sum + quantity, 0);
+
+/** Places in the list of counted pieces that name more than the parcel held, each with how many it held. */
+export function tooManyPieces(
+  { lines }: Pick<Order, 'lines'>,
+  pieces: readonly CountedPieces[],
+): readonly { readonly place: number; readonly held: number }[] {
+  return pieces.flatMap((piece, place) => {
+    const counted = pieces
+      .slice(0, place + 1)
+      .filter((other) => isSame(other, piece))
+      .reduce((sum, { quantity }) => sum + quantity, 0);
+    const held = sent(lines, piece);
+    return counted > held ? [{ place, held }] : [];
+  });
+}
+
+const restockedOf = (line: Line, quantity: number): RestockedPieces => {
+  const { productId, variantId, name, variant, stocked } = line;
+  return {
+    productId,
+    ...(variantId && { variantId }),
+    name,
+    ...(variant && { variant }),
+    quantity,
+    ...(stocked && { stocked }),
+  };
+};
+
+/** What of each line goes back: never more than the line holds, and never a counted piece twice. */
+const fromCounted = (lines: readonly Line[], pieces: readonly CountedPieces[]): RestockedPieces[] => {
+  const left = pieces.map((piece) => ({ ...piece }));
+  return lines.map((line) => {
+    let quantity = 0;
+    for (const piece of left.filter((one) => isSame(one, line))) {
+      const taken = Math.min(piece.quantity, line.quantity - quantity);
+      piece.quantity -= taken;
+      quantity += taken;
+    }
+    return restockedOf(line, quantity);
+  });
+};
+
+/**
+ * The pieces of a parcel that go back into the stock. Where nobody counted, that is all of a good return and nothing of
+ * any other.
+ */
+export function restocked(
+  { lines }: Pick<Order, 'lines'>,
+  condition: ReturnCondition,
+  pieces: readonly CountedPieces[] | undefined,
+): RestockedPieces[] {
+  const everything = condition === 'GOOD' ? lines : [];
+  const back = pieces
+    ? fromCounted(lines, pieces)
+    : everything.map((line) => restockedOf(line, line.quantity));
+  return back.filter(({ quantity }) => quantity > 0);
+}
