@@ -3,14 +3,20 @@ import type { CourierEvent } from '../order/courier-event.ts';
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
 const wallClock = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(:\d\d(\.\d+)?)?)$/;
 
+/** Before it no parcel was sent with us: computers write 1970, or the year 1, for a time that they do not have. */
+const firstYear = '2000';
+
 /**
  * The instant that a courier wrote, in UTC with milliseconds. Nothing when the text names no zone: a function runs
- * in UTC, so an Indonesian wall-clock time would be seven to nine hours late.
+ * in UTC, so an Indonesian wall-clock time would be seven to nine hours late. Nothing either for a year that stands for
+ * no time, or that has another length than four digits in UTC, since instants are compared as texts.
  */
 export function instantOf(text: string | null | undefined): string | undefined {
   if (!text || !instant.test(text)) return undefined;
   const milliseconds = Date.parse(text);
-  return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds).toISOString();
+  if (Number.isNaN(milliseconds)) return undefined;
+  const at = new Date(milliseconds).toISOString();
+  return at >= firstYear ? at : undefined;
 }
 
 /** When something happened by a courier's clock; `estimated` where the zone of that clock had to be assumed. */

@@ -49,6 +49,18 @@ describe('times of couriers', () => {
     expect(courierTime(undefined, '+07:00')).toBeUndefined();
   });
 
+  it('are nothing where they stand for no time, or leave the years that can be compared', () => {
+    const none = [
+      '0000-00-00 00:00:00',
+      '0000-01-01T00:00:00+07:00',
+      '0001-01-01T00:00:00Z',
+      '1970-01-01T00:00:00Z',
+      '1970-01-01 07:00:00',
+      '9999-12-31T23:59:59-12:00',
+    ];
+    for (const text of none) expect([text, courierTime(text, '+07:00')]).toEqual([text, undefined]);
+  });
+
   it('never lie after the moment of receipt, which stands in for one that is missing', () => {
     holdsFor(fc.tuple(fc.option(instants), zones, instants), 500, ([instant, zone, received]) => {
       const receivedAt = received.toISOString();
