@@ -1,4 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { cutText } from '../cut-text.ts';
 import type { CourierMessage } from '../queue/courier-message.ts';
 import { deliveryHash, secondsAfter } from './delivery-store.ts';
 import { documents, tableName } from './documents.ts';
@@ -57,7 +58,7 @@ export const parkedCall = (
   parcels: readonly ParkedParcel[],
 ): PutAside => {
   const { sellerId, provider, hookId, accountId, receivedAt, deliveryId, replays = 0 } = message;
-  const words = different(parcels.map(({ word }) => word.slice(0, wordLength)));
+  const words = different(parcels.map(({ word }) => cutText(word, wordLength)));
   return {
     sellerId,
     state: 'PARKED',

@@ -29,6 +29,18 @@ const told = (method: string, data: unknown = { order_id: 'OMS-0914-0002' }): Co
   parsed({ method, data })[0];
 
 describe('what KiriminAja says', () => {
+  it('is on its way back while its return has a time of zeros, as databases write none', () => {
+    const data = { order_id: 'OMS-0914-0002', returned_at: '0000-00-00 00:00:00' };
+    expect(told('returned_packages', data)).toMatchObject({
+      event: { signal: 'return_started', untimed: true },
+    });
+  });
+
+  it('counts although its fee is no number', () => {
+    const data = { order_id: 'OMS-0914-0002', shipping_cost: 'Rp 12.000' };
+    expect(told('finished_packages', data)).toMatchObject({ event: { signal: 'delivered' } });
+  });
+
   const awb = '004812907735';
   const untimed = { at: receivedAt, untimed: true };
   it.each([

@@ -11,7 +11,7 @@ import {
 } from '../courier-adapter.ts';
 import { instantOf, notAfter } from '../event-time.ts';
 import { jsonBody } from '../json-body.ts';
-import { sensibleNumber } from '../lenient.ts';
+import { lenient, sensibleNumber } from '../lenient.ts';
 import { isPing } from '../ping.ts';
 import { sameText } from '../secret-text.ts';
 import { statusWord } from './status-word.ts';
@@ -29,11 +29,11 @@ const payload = z.object({
   courier_waybill_id: z.nullish(text),
   courier: nestedCourier,
   /** Spelled so by Biteship. */
-  shippment_fee: z.nullish(sensibleNumber),
+  shippment_fee: lenient(sensibleNumber),
   /** Shipping with the fees for COD and for proof of delivery. */
-  price: z.nullish(sensibleNumber),
-  cash_on_delivery_fee: z.nullish(sensibleNumber),
-  proof_of_delivery_fee: z.nullish(sensibleNumber),
+  price: lenient(sensibleNumber),
+  cash_on_delivery_fee: lenient(sensibleNumber),
+  proof_of_delivery_fee: lenient(sensibleNumber),
   /** Undocumented; one user has seen it. */
   updated_at: z.nullish(text),
 });

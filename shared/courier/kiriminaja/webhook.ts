@@ -14,6 +14,7 @@ import {
 import { courierTime, eventTimes, type ZoneOffset } from '../event-time.ts';
 import { jsonBody } from '../json-body.ts';
 import { keptWords } from '../kept-words.ts';
+import { lenient, sensibleNumber } from '../lenient.ts';
 import { isPing } from '../ping.ts';
 import { sameText } from '../secret-text.ts';
 import { kiriminajaMethods, kiriminajaReturned } from './words.ts';
@@ -40,7 +41,7 @@ const item = z.object({
   /** Not in the documents: a cancelled parcel has no time of its own as a rule. */
   canceled_at: time,
   reason: z.nullish(z.string()),
-  shipping_cost: z.nullish(z.union([z.number(), z.string().check(z.regex(/^\d{1,9}(\.\d+)?$/))])),
+  shipping_cost: lenient(z.union([sensibleNumber, z.string().check(z.regex(/^\d{1,9}(\.\d+)?$/))])),
 });
 
 type Item = z.infer<typeof item>;
@@ -59,8 +60,11 @@ const recurring: readonly string[] = ['problem_packages', 'validated_packages'];
 
 const isTimed = (method: string): method is keyof typeof timeFields => Object.hasOwn(timeFields, method);
 
+/** A time of zeros is what databases write for none. */
+const isWritten = (written: string | null | undefined): boolean => /[1-9]/.test(written ?? '');
+
 const meaningFor = (method: string, said: Item): Meaning | undefined =>
-  (said.returned_at ? meaningOf(kiriminajaReturned, method) : undefined) ??
+  (isWritten(said.returned_at) ? meaningOf(kiriminajaReturned, method) : undefined) ??
   meaningOf(kiriminajaMethods, method);
 
 const namesOf = (orderId: string): ParcelNames => {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { CourierEvent } from '../../order/courier-event.ts';
 import { keptWords } from '../kept-words.ts';
+import { lenient, sensibleNumber } from '../lenient.ts';
 
 /** Parcels are weighed in kilograms by every sample; no document says so. */
 const gramsPerUnit = 1_000;
@@ -30,7 +31,7 @@ export const explanations = {
   arrived_at_transit_hub_information: place,
   arrived_at_destination_hub_information: place,
   in_transit_to_next_sorting_hub_information: place,
-  parcel_measurements_information: loose(z.object({ weight: loose(z.number().check(z.positive())) })),
+  parcel_measurements_information: loose(z.object({ weight: lenient(sensibleNumber) })),
   comments: text,
   pod: loose(z.object({ name: text, uri: text })),
 };

@@ -57,8 +57,8 @@ const namesOf = ({ data }: Payload): ParcelNames => ({
   ...(data.courier_code && data.awb && { courier: data.courier_code, awb: data.awb }),
 });
 
-const whole = (amount: number | null | undefined): number | undefined =>
-  typeof amount === 'number' ? Math.round(amount) : undefined;
+const whole = (said: number | null | undefined): number | undefined =>
+  typeof said === 'number' ? Math.round(said) : undefined;
 
 /** What the sender said beside the event: kept for people, without meaning for the status. */
 const detailsOf = ({ data }: Payload): Partial<CourierEvent> => {
