@@ -20,12 +20,17 @@ export async function findQuarantined(
   return { call, content: await openCall(owner, found.content['sealed'] as SealedCall) };
 }
 
+const headerIn = (headers: CallContent['headers']) => (name: string) => {
+  const field = name.toLowerCase();
+  return Object.hasOwn(headers, field) ? headers[field] : undefined;
+};
+
 /** Whether the account's secrets of now prove the call, as of the moment at which it came; its own id if so. */
 const verify = async ({ sellerId, accountId, provider, receivedAt }: PutAside, content: CallContent) => {
   const account = await findRecord(sellerId, 'COURIER_ACCOUNT', accountId ?? '');
   if (account?.provider !== provider) return undefined;
   const { url, headers, body } = content;
-  const request = { url, rawBody: body, header: (name: string) => headers[name.toLowerCase()] };
+  const request = { url, rawBody: body, header: headerIn(headers) };
   const verdict = couriers[provider].receive(request, await connected(account), new Date(receivedAt));
   return verdict.kind === 'accepted' && isJson(body) ? verdict : undefined;
 };

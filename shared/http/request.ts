@@ -104,7 +104,7 @@ const bodyOf = (event: APIGatewayProxyEventV2, access: Access): Buffer => {
 export function requestOf(access: Access, event: APIGatewayProxyEventV2, now: Date): ApiRequest {
   const rawBody = bodyOf(event, access);
   const user = access === 'desk' ? deskUserOf(event) : undefined;
-  const header = (name: string) => event.headers[name];
+  const header = (name: string) => (Object.hasOwn(event.headers, name) ? event.headers[name] : undefined);
   return {
     event,
     now,

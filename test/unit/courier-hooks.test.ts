@@ -14,6 +14,7 @@ import {
   aShipperAccount,
   aStandardAccount,
   biteshipHeaders,
+  biteshipToken,
   kiriminajaHeaders,
   ninjavanHeaders,
   said,
@@ -39,6 +40,12 @@ const shipperAddress = `https://api.example${addressOf(aShipperAccount())}`;
 
 const hooks: [string, ConnectedAccount, Record<string, string>, Buffer][] = [
   ['Biteship', aBiteshipAccount(), biteshipHeaders, sample('biteship', 'order.status.picked.json')],
+  [
+    'Biteship, by a header of a name that every object knows',
+    aBiteshipAccount({ hookId: 'hook-odd', accountId: 'account-odd', headerName: 'constructor' }),
+    { constructor: biteshipToken },
+    sample('biteship', 'order.status.picked.json'),
+  ],
   [
     'KiriminAja',
     aKiriminajaAccount(),
