@@ -52,7 +52,8 @@ const awbLookUp = (order: Order, shipment: Shipment, awb: string, now: Date) => 
   ...awbExpiry(now),
 });
 
-const whereFree = ({ orderId }: Order, now: Date) => ({
+/** A name of a parcel may be taken: nobody has it, or whoever had it has lost it. */
+export const whereFree = ({ orderId }: Order, now: Date) => ({
   condition: 'attribute_not_exists(pk) OR orderId = :order OR expiresAt <= :now OR released = :yes',
   values: { ':order': orderId, ':now': Math.floor(now.getTime() / 1_000), ':yes': true },
 });

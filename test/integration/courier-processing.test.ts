@@ -5,7 +5,7 @@ import { handler } from '../../functions/process-courier-webhook/handler.ts';
 import { type DynamodbEngine, startDynoxide } from '../../local/engines/dynoxide.ts';
 import type { Order } from '../../shared/order/order.ts';
 import type { CourierMessage } from '../../shared/queue/courier-message.ts';
-import { orderKey, shipmentKey } from '../../shared/table/keys.ts';
+import { awbKey, orderKey, shipmentKey } from '../../shared/table/keys.ts';
 import { toItem } from '../../shared/table/order-item.ts';
 import { getOrder } from '../../shared/table/order-store.ts';
 import { findParkedMessage, waitingUnder } from '../../shared/table/parked-store.ts';
@@ -153,6 +153,38 @@ describe('courier calls against a real table', () => {
       shipmentNumber: 1,
     });
     expect((await getOrder(sellerId, other.orderId)).status).toBe('IN_TRANSIT');
+  });
+
+  it.each<[string, object]>([
+    ['a fee that no number holds exactly', { event: 'order.price', shippment_fee: 1e20, price: 1e300 }],
+    ['half a character', { courier_waybill_id: 'JP\ud83d', updated_at: '\udc00' }],
+  ])('move their order although they hold %s', async (what, faulty) => {
+    const order = await store(`bs-${what}`);
+    expect(await deliver([message(`bs-${what}`, 'picked', 0, faulty)])).toEqual({ batchItemFailures: [] });
+    expect((await getOrder(sellerId, order.orderId)).shipments[0]?.events).toHaveLength(1);
+  });
+
+  it('are parked although a cut goes through the middle of a character', async () => {
+    await store('bs-cut');
+    const status = `${'x'.repeat(106)}😀`;
+    for (const filling of ['', 'y'])
+      expect(await deliver([message('bs-cut', `${filling}${status}`, 0)])).toEqual({ batchItemFailures: [] });
+  });
+
+  it.each([
+    ['released by an order whose shipping was cancelled', { released: true }],
+    ['of an order of half a year ago', { expiresAt: 1 }],
+  ])('take an AWB %s, since the courier says whose it is', async (what, stale) => {
+    const name = { courier: 'jne', awb: `JPSTALE${Object.keys(stale)}` };
+    const lookUp = {
+      ...awbKey(sellerId, name.courier, name.awb),
+      orderId: 'order-before',
+      shipmentNumber: 1,
+    };
+    await documents.send(new PutCommand({ TableName: 'orders', Item: { ...lookUp, ...stale } }));
+    const order = await store(`bs-stale-${what}`);
+    await deliver([message(`bs-stale-${what}`, 'picked', 0, { courier_waybill_id: name.awb })]);
+    expect(await findShipment(sellerId, name, new Date())).toMatchObject({ orderId: order.orderId });
   });
 
   it('wait, however big they are, until their parcel appears', async () => {
