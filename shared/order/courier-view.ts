@@ -23,6 +23,9 @@ const labels: Record<CourierSignal, string | undefined> = {
   noted: undefined,
 };
 
+/** What tells nothing of where a parcel is. */
+const saysNoPlace: readonly CourierSignal[] = ['noted', 'awb_created'];
+
 /** The last thing that the courier said of the latest parcel, by the time at which it happened; nothing if it said none. */
 export const courierViewOf = (order: Pick<Order, 'shipments'>): CourierView | undefined => {
   const shipment = latestShipment(order);
@@ -30,7 +33,7 @@ export const courierViewOf = (order: Pick<Order, 'shipments'>): CourierView | un
   const ordered = shipment.events.toSorted(byEventTime);
   const echoes = echoesOf(shipment, ordered);
   const told = ordered.filter(({ key }) => !echoes.has(key));
-  const last = told.findLast(({ signal }) => signal !== 'noted') ?? told.at(-1);
+  const last = told.findLast(({ signal }) => !saysNoPlace.includes(signal)) ?? told.at(-1);
   if (!last) return undefined;
   const { signal, native, at } = last;
   return { signal, native, at, label: labels[signal] ?? native };

@@ -53,7 +53,7 @@ const unheard = (known: readonly CourierEvent[], told: readonly CourierEvent[]):
   });
 };
 
-/** An AWB that stands beside the history and in none of its events. */
+/** An AWB that stands beside the history and in none of its events: as old as the history, as far as anybody knows. */
 const awbTold = (shipment: Shipment, { events, awb }: Tracked, askedAt: string): CourierEvent[] => {
   if (!awb || awbOf({ ...shipment, events: [...shipment.events, ...events] })) return [];
   return [
@@ -61,7 +61,7 @@ const awbTold = (shipment: Shipment, { events, awb }: Tracked, askedAt: string):
       key: `track:awb:${awb}`,
       signal: 'awb_created',
       native: 'awb',
-      at: askedAt,
+      at: events.toSorted(byEventTime)[0]?.at ?? askedAt,
       receivedAt: askedAt,
       awb,
     },

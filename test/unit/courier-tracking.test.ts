@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ledgerLimit } from '../../shared/order/courier-ledger.ts';
+import { courierViewOf } from '../../shared/order/courier-view.ts';
 import { historyOf } from '../../shared/order/history.ts';
 import { awbOf } from '../../shared/order/ledger-order.ts';
 import { act, advance } from '../../shared/order/lifecycle.ts';
@@ -52,6 +53,8 @@ describe("a provider's history", () => {
     const order = { ...trackedOrder(), shipments: [parcel] };
     const told = recordTracking(order, 1, { events: journey, awb: 'JX77' }, minute(400));
     expect(awbOf(parcelOf(told.order))).toBe('JX77');
+    expect(linesOf(told.order)[0]).toMatchObject({ event: { awb: 'JX77', at: minute(10) } });
+    expect(courierViewOf(told.order)).toMatchObject({ label: 'Terkirim' });
     expect(recordTracking(told.order, 1, { events: journey, awb: 'JX77' }, minute(500)).heard).toBe(0);
   });
 
