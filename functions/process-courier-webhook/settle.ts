@@ -2,7 +2,7 @@ import type { CourierReport } from '../../shared/courier/courier-adapter.ts';
 import type { Recorded } from '../../shared/order/courier-ledger.ts';
 import type { CourierMessage } from '../../shared/queue/courier-message.ts';
 import { forgetParked, type ParkedReason, park } from '../../shared/table/parked-store.ts';
-import { findShipment } from '../../shared/table/shipment-lookup.ts';
+import { type FoundShipment, findShipment } from '../../shared/table/shipment-lookup.ts';
 import { type EventReport, isEvent, isStrange, type StrangeReport } from './event-report.ts';
 import { type ParcelReports, recordReports } from './record-reports.ts';
 
@@ -27,6 +27,9 @@ interface Sought {
   readonly unknown: readonly EventReport[];
 }
 
+/** Parcels that are looked for at once: a call may speak of thousands. */
+const sideBySide = 8;
+
 /** Finds the parcels that reports are about. One that cannot be looked for now does not hold up the others. */
 async function seek(
   { sellerId, receivedAt }: CourierMessage,
@@ -35,14 +38,18 @@ async function seek(
 ): Promise<Sought> {
   const parcels = new Map<string, ParcelReports>();
   const unknown: EventReport[] = [];
-  for (const report of reports) {
-    try {
-      const found = await findShipment(sellerId, report.names, new Date(receivedAt));
-      const name = found && `${found.orderId} ${found.shipmentNumber}`;
-      if (name) parcels.set(name, { found, reports: [...(parcels.get(name)?.reports ?? []), report] });
-      else unknown.push(report);
-    } catch (error) {
-      failures.push(error);
+  const keep = (report: EventReport, found: FoundShipment | undefined): void => {
+    const name = found && `${found.orderId} ${found.shipmentNumber}`;
+    if (name) parcels.set(name, { found, reports: [...(parcels.get(name)?.reports ?? []), report] });
+    else unknown.push(report);
+  };
+  for (let start = 0; start < reports.length; start += sideBySide) {
+    const some = reports.slice(start, start + sideBySide);
+    const sought = some.map(({ names }) => findShipment(sellerId, names, new Date(receivedAt)));
+    for (const [index, one] of (await Promise.allSettled(sought)).entries()) {
+      const report = some[index];
+      if (one.status === 'rejected') failures.push(one.reason);
+      else if (report) keep(report, one.value);
     }
   }
   return { parcels: [...parcels.values()], unknown };

@@ -36,6 +36,13 @@ describe('what KiriminAja says', () => {
     });
   });
 
+  it('is not read where it speaks of more parcels than a call with their AWBs can hold', () => {
+    const of = (count: number) =>
+      parsed({ method: 'shipped_packages', data: Array(count).fill({ order_id: 'A' }) });
+    expect(of(3_000)).toHaveLength(3_000);
+    expect(() => of(3_001)).toThrow();
+  });
+
   it('counts although its fee is no number', () => {
     const data = { order_id: 'OMS-0914-0002', shipping_cost: 'Rp 12.000' };
     expect(told('finished_packages', data)).toMatchObject({ event: { signal: 'delivered' } });

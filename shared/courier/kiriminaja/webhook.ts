@@ -25,10 +25,16 @@ const zoneOfWebhooks: ZoneOffset = '+00:00';
 const text = z.string().check(z.trim(), z.maxLength(200));
 const time = z.nullish(text);
 
+/** As many of the shortest items that name an AWB as fit into the largest call; more would hold up the other shops. */
+const mostItems = 3_000;
+
 const call = z.object({
   method: text.check(z.minLength(1)),
   /** The documents call it "mixed": a list as a rule, one object in the older form. */
-  data: z.union([z.array(z.unknown()).check(z.minLength(1)), z.record(z.string(), z.unknown())]),
+  data: z.union([
+    z.array(z.unknown()).check(z.minLength(1), z.maxLength(mostItems)),
+    z.record(z.string(), z.unknown()),
+  ]),
 });
 
 const item = z.object({
