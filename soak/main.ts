@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { isDesign } from './couriers/designs.ts';
 import { soakCouriers } from './couriers/run.ts';
 import { soakIngest } from './ingest/run.ts';
+import { simulateParcels } from './parcels/run.ts';
 
 interface Options {
   readonly seed: number;
@@ -25,6 +26,19 @@ const parts: Record<string, Part> = {
     const roughness = { failsPerThousand: 300, answerLostPerThousand: 100 };
     const shown = await soakIngest({ seed, deliveries: small ? 600 : 13_000, roughness });
     return { shown, good: shown.missing === 0 };
+  },
+  parcels: async ({ seed, small }) => {
+    const { mismatches, ends, ...shown } = await simulateParcels({
+      seed: String(seed),
+      parcels: small ? 300 : 10_000,
+      dropShare: 0.05,
+      duplicateShare: 0.25,
+    });
+    // Each of these goes its way again with the same seed.
+    for (const mismatch of mismatches) process.stderr.write(`${JSON.stringify({ seed, ...mismatch })}\n`);
+    const { traffic, intake, asked, ...rest } = shown;
+    const flat = { ...rest, ...traffic, ...intake, ...asked, ...ends, mismatches: mismatches.length };
+    return { shown: flat, good: mismatches.length === 0 && intake.refused + asked.unanswered === 0 };
   },
 };
 
