@@ -11,7 +11,6 @@ const size: Size = { seed: 1, parcels: 50, deliveries: 500, poison: 3, kills: 8,
 // biome-ignore lint/style/noProcessEnv: put back what a run has set
 const environment = { ...process.env };
 afterAll(() => {
-  // biome-ignore lint/style/noProcessEnv: put back what a run has set
   process.env = environment;
 });
 

@@ -109,7 +109,13 @@ describe('what Ninja Xpress says', () => {
   it.each(files.filter((name) => name !== 'v2.unknown-event.json'))('reads %s at its own time', (name) => {
     const call = said(folder, name);
     expect(parsed(sample(folder, name))).toMatchObject({
-      names: { provider: 'ninjavan', providerOrderId: awb, ourReference: 'ORD-20260914-0005-S1' },
+      names: {
+        provider: 'ninjavan',
+        providerOrderId: awb,
+        ourReference: 'ORD-20260914-0005-S1',
+        courier: 'ninja',
+        awb,
+      },
       event: {
         native: call.event ?? call.status,
         at: new Date(call.timestamp).toISOString(),

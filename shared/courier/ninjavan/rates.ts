@@ -5,6 +5,7 @@ import { lenient } from '../lenient.ts';
 import { callNinjavan } from './call.ts';
 import { dimensionsOf, endOf } from './parcel.ts';
 import { refusalIn, refusedBy, unreadable } from './refusal.ts';
+import { ninjaCode } from './words.ts';
 
 const rupiah = lenient(z.number().check(z.nonnegative()));
 
@@ -37,7 +38,7 @@ export async function rates(wish: ParcelWish, account: ConnectedAccount): Promis
   if (typeof fee !== 'number') throw unreadable();
   return [
     {
-      courier: { code: 'ninja', service: 'standard' },
+      courier: { code: ninjaCode, service: 'standard' },
       name: 'Ninja Xpress Standard',
       feeIdr: Math.round(fee),
       cod: true,

@@ -6,6 +6,7 @@ import { courierTime, eventTimes, type ZoneOffset } from '../event-time.ts';
 import { jsonBody } from '../json-body.ts';
 import { explanationOf, explanations } from './explanation.ts';
 import { plainWord, signalSaid } from './meaning.ts';
+import { ninjaCode } from './words.ts';
 
 /** Samples write the offset of Jakarta, `+0700`; what a time without one means is not documented. */
 export const zoneOfTimes: ZoneOffset = '+07:00';
@@ -32,6 +33,9 @@ const namesOf = ({ tracking_id: awb, shipper_order_ref_no: reference }: Call): P
   provider: 'ninjavan',
   providerOrderId: awb,
   ...(reference && { ourReference: reference }),
+  // A parcel that was booked in Ninja's own dashboard is known here by the number that a person typed.
+  courier: ninjaCode,
+  awb,
 });
 
 /** Ninja Van's own words: V2's event, V1's status. */

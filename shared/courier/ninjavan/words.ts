@@ -1,5 +1,8 @@
 import type { Meaning } from '../courier-adapter.ts';
 
+/** What Ninja Xpress is called among the couriers of a shop. */
+export const ninjaCode = 'ninja';
+
 const waiting: Meaning = { signal: 'noted', sure: 'high' };
 const notFetched: Meaning = { signal: 'noted', sure: 'medium', note: 'the driver did not get the parcel' };
 const moving: Meaning = { signal: 'in_transit', sure: 'high', onReturn: 'return_started' };
