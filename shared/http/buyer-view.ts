@@ -93,7 +93,7 @@ export function buyerView(
     awb: facts.awb ?? null,
     trackingUrl: (parcel && trackingUrlOf(parcel)) ?? null,
     history: historyOf(order)
-      .filter((line) => line.to !== undefined && line.outcome !== 'IGNORED')
+      .filter((line) => line.to !== undefined && line.to !== line.from && line.outcome !== 'IGNORED')
       .map(({ at, to, label }) => ({ at, label: to ? statusLabels[to] : label })),
     cancellation: cancellationView(order),
     cancellationRequest: requestView(order),
