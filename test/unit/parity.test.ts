@@ -22,7 +22,23 @@ const rows: Row[] = readFileSync(join(root, 'docs', 'parity.md'), 'utf8')
 
 const named = new Set(rows.map(({ name }) => name));
 
-const mustHaves = ['M1', 'M2', 'M3', 'M5', 'M6', 'M7', 'M9', 'M13', 'M14', 'M17', 'M18', 'B5', 'B15'];
+const mustHaves = [
+  'M1',
+  'M2',
+  'M3',
+  'M5',
+  'M6',
+  'M7',
+  'M8',
+  'M9',
+  'M13',
+  'M14',
+  'M17',
+  'M18',
+  'B1',
+  'B5',
+  'B15',
+];
 
 /** The thirteen row actions of the orders screen, by what their buttons say. */
 const seedActions = [
