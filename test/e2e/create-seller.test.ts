@@ -127,6 +127,7 @@ describe('npm run create-seller', () => {
     };
     await writeFile(outputs, JSON.stringify(written));
     expect(await placeOf({ outputs })).toEqual({
+      outputs: { TableName: 'orders-prod', UserPoolId: 'ap-southeast-3_Contoh', ClientId: 'x' },
       environment: {
         TABLE_NAME: 'orders-prod',
         USER_POOL_ID: 'ap-southeast-3_Contoh',
