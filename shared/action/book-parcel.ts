@@ -9,6 +9,7 @@ import type { OpenBooking } from '../order/shipment.ts';
 import { bookedOrder, providerName, withoutBooking } from '../shipping/booked-order.ts';
 import { lookUpsOf } from '../shipping/new-shipment.ts';
 import { bookingApi } from '../shipping/preflight.ts';
+import { withUnsureBooking } from '../shipping/unsure-booking.ts';
 import { noted } from './command.ts';
 import type { Carried, Outcome } from './outcome.ts';
 
@@ -41,10 +42,16 @@ const refused = ({ booking, at }: Asking, { errors }: CourierFailure): Carried =
   const words = errors.map(({ message }) => message).join(' ');
   const text = (words || 'Periksa saldo akun dan layanan kurirnya.').slice(0, reasonLength);
   const actor = { kind: 'courier', id: booking.provider, name } as const;
+  // The answer to an earlier question was lost: that one may have been booked although this one is refused.
+  const unsure = booking.askedAt !== booking.since;
+  const free = (current: Order): Order => ({
+    ...withoutBooking(current),
+    ...(unsure && { incidents: withUnsureBooking(current, booking, at).incidents }),
+  });
   return {
     apply: (current) => ({
       order: isThis(booking, current.booking)
-        ? noted(withoutBooking(current), { at, event: 'booking_refused', actor, text })
+        ? noted(free(current), { at, event: 'booking_refused', actor, text })
         : current,
     }),
     problem: new Problem('courier_refused', `${name} menolak pemesanan ini. ${text}`, { errors }),

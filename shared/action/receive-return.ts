@@ -24,11 +24,18 @@ const names = (shipment: Shipment): readonly string[] =>
 /**
  * What is to be said of a scanned number that is not the parcel's; nothing where it is. Some couriers print another
  * one for the way back.
- * @throws Problem `other_parcel` where it is another order's.
+ * @throws Problem `other_parcel` where it is another order's, or of an earlier parcel of this one.
  */
 const scanWarning = async (order: Order, scanned: string | undefined): Promise<string | undefined> => {
   const shipment = currentShipment(order);
   if (scanned === undefined || !shipment || names(shipment).includes(scanned.toUpperCase())) return undefined;
+  const earlier = order.shipments.find((one) => names(one).includes(scanned.toUpperCase()));
+  if (earlier) {
+    throw new Problem(
+      'other_parcel',
+      `Resi ${scanned} milik pengiriman ke-${earlier.number} pesanan ini, bukan pengiriman yang sekarang.`,
+    );
+  }
   const others = await ordersByAwb(order.sellerId, scanned);
   const otherId = others.find((orderId) => orderId !== order.orderId);
   if (otherId === undefined) {

@@ -34,12 +34,12 @@ const askedAgain = (order: Order, voiding: Voiding, { now, silent }: Moment): Pa
 const asked = async (
   order: Order,
   { number, accountId = '' }: Shipment,
-  { needsAwb: _needed, ...request }: CancelRequest,
+  { needsAwb: neverAsked, ...request }: CancelRequest,
   moment: Moment,
 ): Promise<Passed | undefined> => {
   const { now } = moment;
   const stored = await findRecord(order.sellerId, 'COURIER_ACCOUNT', accountId);
-  if (!stored || isCancelHopeless(request, now)) return givenUp(order, number, now);
+  if (!stored || (!neverAsked && isCancelHopeless(request, now))) return givenUp(order, number, now);
   const account = await connected(stored);
   return askedAgain(order, { number, request: { ...request, askedAt: now }, account, at: now }, moment);
 };

@@ -1,29 +1,27 @@
 import { bookParcel } from '../action/book-parcel.ts';
 import { connected } from '../courier/connected-account.ts';
 import { Problem } from '../http/problem.ts';
-import { bookingDueAt, bookingIncidentKey, isHopeless } from '../order/open-booking.ts';
+import { bookingDueAt, isHopeless } from '../order/open-booking.ts';
 import type { Order } from '../order/order.ts';
-import { type OpenBooking, parcelReference } from '../order/shipment.ts';
-import { providerName, withoutBooking } from '../shipping/booked-order.ts';
+import type { OpenBooking } from '../order/shipment.ts';
+import { withoutBooking } from '../shipping/booked-order.ts';
 import { bookingWish } from '../shipping/booking-wish.ts';
 import { parcelSetting } from '../shipping/parcel-setting.ts';
+import { withUnsureBooking } from '../shipping/unsure-booking.ts';
 import { findRecord } from '../table/seller-records.ts';
 import type { Moment, Passed, Passing } from './passing.ts';
 
 const system = { kind: 'system' } as const;
 
 /** Nobody knows whether the courier has the parcel: the order is free again, and a person is told to look. */
-const givenUp = (order: Order, { number, provider }: OpenBooking, now: string): Passed => {
-  const name = providerName({ provider });
-  const reference = parcelReference(order.orderNumber, number);
-  const message = `${name} tidak menjawab pemesanan ${reference}. Periksa di dasbor ${name} apakah paketnya terpesan sebelum mengirim lewat kurir lain.`;
-  const key = bookingIncidentKey(number);
-  const incident = { shipment: number, key, at: now, message };
+const givenUp = (order: Order, booking: OpenBooking, now: string): Passed => {
+  const { incident, incidents } = withUnsureBooking(order, booking, now);
+  const text = incident.message;
   return {
     order: {
       ...withoutBooking(order),
-      incidents: [...order.incidents.filter((other) => other.key !== key), incident],
-      timeline: [...order.timeline, { at: now, event: 'booking_given_up', actor: system, text: message }],
+      incidents,
+      timeline: [...order.timeline, { at: now, event: 'booking_given_up', actor: system, text }],
     },
   };
 };
@@ -60,10 +58,9 @@ const askedAgain = async (
 
 const pass = async (order: Order, moment: Moment): Promise<Passed | undefined> => {
   const { booking } = order;
-  if (!booking || moment.silent?.has(booking.accountId)) return undefined;
-  return isHopeless(booking, moment.now)
-    ? givenUp(order, booking, moment.now)
-    : askedAgain(order, booking, moment);
+  if (!booking) return undefined;
+  if (isHopeless(booking, moment.now)) return givenUp(order, booking, moment.now);
+  return moment.silent?.has(booking.accountId) ? undefined : askedAgain(order, booking, moment);
 };
 
 /** A booking whose answer was lost, or whose asker has died: asked for again under the same reference. */

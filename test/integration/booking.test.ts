@@ -260,8 +260,20 @@ describe('a refusal of the courier', () => {
     const free = await now(order);
     expect(free.booking).toBeUndefined();
     expect(free.timeline.at(-1)).toMatchObject({ event: 'booking_refused', text: 'Saldo akun tidak cukup.' });
+    expect(free.incidents).toEqual([]);
     expect((await book(order)).status).toBe(200);
     expect(aCourier.bookings.size).toBe(1);
+  });
+
+  it('does not hide that an earlier answer was lost: a person is told to look', async () => {
+    const order = await stored();
+    aCourier.mishaps.push('lost', 'refused');
+    await book(order);
+    later(31);
+    expect(await book(order)).toMatchObject({ status: 502, body: { code: 'courier_refused' } });
+    const free = await now(order);
+    expect(free.booking).toBeUndefined();
+    expect(free.incidents).toMatchObject([{ key: 'booking:1', message: expect.stringContaining('dasbor') }]);
   });
 });
 
