@@ -16,8 +16,10 @@ const project = (name: string, timeout: number) => ({
 /** Unit tests need nothing but the code; the others need the synthesized templates, the engines or a browser. */
 export default defineConfig({
   test: {
+    // A small machine as well has two cores, and most files wait for their engines half of the time.
+    maxWorkers: 2,
     projects: [
-      project('unit', 30_000),
+      project('unit', 60_000),
       project('infra', 120_000),
       project('integration', 120_000),
       project('e2e', 180_000),

@@ -1,10 +1,11 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type DesignName, designs } from '../../soak/couriers/designs.ts';
+import type { DesignName } from '../../soak/couriers/designs.ts';
 import type { Size } from '../../soak/couriers/plan.ts';
 import { soakCouriers } from '../../soak/couriers/run.ts';
 import { soakIngest } from '../../soak/ingest/run.ts';
 
-// `npm run soak -- couriers` and `npm run soak -- ingest` do the same twenty times as long.
+// `npm run soak -- couriers` and `npm run soak -- ingest` do the same twenty times as long, with `--design` for each of
+// the wrong designs.
 const size: Size = { seed: 1, parcels: 50, deliveries: 500, poison: 3, kills: 8, killsAtEachPoint: 4 };
 
 /** A run sets the environment of this process, as its functions read it. */
@@ -30,7 +31,7 @@ describe('the courier processor, killed over and over', () => {
     });
   });
 
-  it.each(Object.keys(designs) as DesignName[])('is told from one that works by %s', async (design) => {
+  it.each<DesignName>(['message-id', 'arrival-wins'])('is told from one that works by %s', async (design) => {
     const small: Size = { ...size, parcels: 30, deliveries: 300, poison: 0, kills: 4 };
     const shown = await soakCouriers(small, design);
     expect(shown.valid).toBe(true);

@@ -38,7 +38,7 @@ describe('webhooks and the history of one parcel', () => {
 
   it('end there as well when some webhooks come after the last poll', () => {
     const late = anyTelling().chain((all) => fc.tuple(fc.constant(all), fc.nat({ max: 20 })));
-    holdsFor(late, 5_000, ([all, place]) => {
+    holdsFor(late, 2_000, ([all, place]) => {
       const start = trackedOrder({}, { provider: all.provider });
       const truth = told(start, all, [lastPoll]);
       const arrivals = all.arrivals.toSpliced(Math.min(place, all.arrivals.length), 0, lastPoll);
@@ -50,7 +50,7 @@ describe('webhooks and the history of one parcel', () => {
     const twice = anyTelling(true).chain((all) =>
       fc.tuple(fc.constant(all), fc.shuffledSubarray([...all.arrivals], { minLength: all.arrivals.length })),
     );
-    holdsFor(twice, 5_000, ([all, otherwise]) => {
+    holdsFor(twice, 2_000, ([all, otherwise]) => {
       const one = told(trackedOrder(), all, all.arrivals);
       const other = told(trackedOrder(), all, otherwise);
       expect([stateOf(one), ledgerOf(one)]).toEqual([stateOf(other), ledgerOf(other)]);
@@ -68,7 +68,7 @@ describe('a history that is older than a webhook', () => {
   });
 
   it('never moves the parcel back from where the webhook has brought it', () => {
-    holdsFor(newer, 5_000, ({ route, signal, timed, askedAt, before }) => {
+    holdsFor(newer, 2_000, ({ route, signal, timed, askedAt, before }) => {
       const events = historyAt(route, askedAt);
       const native = `kata-${signal}`;
       const webhook = timed
