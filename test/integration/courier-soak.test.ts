@@ -1,8 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { DesignName } from '../../soak/couriers/designs.ts';
 import type { Size } from '../../soak/couriers/plan.ts';
 import { soakCouriers } from '../../soak/couriers/run.ts';
-import { soakIngest } from '../../soak/ingest/run.ts';
 
 // `npm run soak -- couriers` and `npm run soak -- ingest` do the same twenty times as long, with `--design` for each of
 // the wrong designs.
@@ -29,22 +27,5 @@ describe('the courier processor, killed over and over', () => {
       dead: size.poison,
       deaths: 28,
     });
-  });
-
-  it.each<DesignName>(['message-id', 'arrival-wins'])('is told from one that works by %s', async (design) => {
-    const small: Size = { ...size, parcels: 30, deliveries: 300, poison: 0, kills: 4 };
-    const shown = await soakCouriers(small, design);
-    expect(shown.valid).toBe(true);
-    expect(shown.lost + shown.double + shown.wrong).toBeGreaterThan(0);
-  });
-});
-
-describe('the way into the queue, on a rough road', () => {
-  it('acknowledges nothing that is not on the queue', async () => {
-    const roughness = { failsPerThousand: 300, answerLostPerThousand: 100 };
-    const shown = await soakIngest({ seed: 1, deliveries: 600, roughness });
-    expect(shown.failed).toBeGreaterThan(100);
-    expect(shown.answersLost).toBeGreaterThan(30);
-    expect(shown.missing).toBe(0);
   });
 });
