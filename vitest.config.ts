@@ -8,8 +8,9 @@ const project = (name: string, timeout: number) => ({
     hookTimeout: timeout * 2,
     restoreMocks: true,
     unstubEnvs: true,
-    // One synthesis serves all files.
+    // One synthesis serves all files, also the stacks that the projects after it start.
     ...(name === 'infra' && { isolate: false, fileParallelism: false }),
+    sequence: { groupOrder: name === 'infra' ? 0 : 1 },
   },
 });
 

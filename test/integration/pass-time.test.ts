@@ -1,3 +1,5 @@
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { passTime } from '../../shared/clock/pass-time.ts';
 import { passings } from '../../shared/clock/passings.ts';
@@ -15,11 +17,16 @@ let table: OrderTable;
 let number = 0;
 const told: Record<string, unknown>[] = [];
 
+/** Parcels that are silent are handed to a queue. */
+const queue = mockClient(SQSClient);
+
 beforeAll(async () => {
+  queue.on(SendMessageCommand).resolves({ MessageId: 'm1' });
   table = await startOrderTable();
 });
 beforeEach(() => {
   for (const [name, value] of Object.entries(table.environment)) vi.stubEnv(name, value);
+  vi.stubEnv('TRACKING_QUEUE_URL', 'https://queue.example/tracking');
   told.length = 0;
   vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
     told.push(JSON.parse(String(line)));
