@@ -3,6 +3,7 @@ import type { BookingWish } from '../courier/courier-api.ts';
 import { CourierFailure } from '../courier/courier-failure.ts';
 import { Problem } from '../http/problem.ts';
 import { log } from '../log.ts';
+import { bookingIncidentKey } from '../order/open-booking.ts';
 import type { Order } from '../order/order.ts';
 import type { Policies } from '../order/policies.ts';
 import type { OpenBooking } from '../order/shipment.ts';
@@ -70,8 +71,8 @@ export async function bookParcel(written: Order, asking: Asking): Promise<Carrie
       apply: (current) => {
         const order = bookedOrder(current, { booking, wish, parcel, at, policies });
         if (order === current) return { order, answer };
-        const unwanted = order.shipments.at(-1)?.unwanted && order.timeline.at(-1)?.text;
-        const told = unwanted ? { ...answer, warnings: [{ message: unwanted }] } : answer;
+        const doubt = order.incidents.find(({ key }) => key === bookingIncidentKey(booking.number));
+        const told = doubt ? { ...answer, warnings: [{ message: doubt.message }] } : answer;
         return { order, alongside: lookUpsOf(order, new Date(at)), answer: told };
       },
     };

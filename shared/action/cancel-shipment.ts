@@ -60,7 +60,7 @@ export const cancelShipment: Command<'cancel-shipment'> = {
     if (shipment?.booked) return askCourier(seen, shipment, given);
     return {
       order: moved(seen, 'cancel-shipment', given),
-      alongside: releasedLookUpsOf(seen, new Date(given.at)).map(({ item }) => ({ item })),
+      alongside: releasedLookUpsOf(seen, new Date(given.at)),
     };
   },
 };

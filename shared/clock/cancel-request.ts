@@ -9,7 +9,7 @@ import type { Moment, Passed, Passing } from './passing.ts';
 
 const givenUp = (order: Order, number: number, now: string): Passed => {
   const free = withCancelRequest(order, number, undefined);
-  const text = 'Kurir tidak menjawab pembatalan selama sehari. Batalkan di dasbor kurir.';
+  const text = 'Kurir belum juga menjawab pembatalan ini. Batalkan di dasbor kurir.';
   return {
     order: {
       ...free,
@@ -34,12 +34,13 @@ const askedAgain = (order: Order, voiding: Voiding, { now, silent }: Moment): Pa
 const asked = async (
   order: Order,
   { number, accountId = '' }: Shipment,
-  { needsAwb: neverAsked, ...request }: CancelRequest,
+  { needsAwb: neverAsked, pending, ...request }: CancelRequest,
   moment: Moment,
 ): Promise<Passed | undefined> => {
   const { now } = moment;
+  const hopeless = !neverAsked && isCancelHopeless({ ...request, ...(pending && { pending }) }, now);
   const stored = await findRecord(order.sellerId, 'COURIER_ACCOUNT', accountId);
-  if (!stored || (!neverAsked && isCancelHopeless(request, now))) return givenUp(order, number, now);
+  if (!stored || hopeless) return givenUp(order, number, now);
   const account = await connected(stored);
   return askedAgain(order, { number, request: { ...request, askedAt: now }, account, at: now }, moment);
 };

@@ -1,3 +1,4 @@
+import { hoursAfter } from './hours-after.ts';
 import { awbOf } from './ledger-order.ts';
 import { askAgainAt } from './open-booking.ts';
 import type { Order } from './order.ts';
@@ -6,6 +7,9 @@ import type { ShipmentFold } from './shipment-fold.ts';
 
 /** So long a courier may be silent about a cancellation before it is given up. */
 const patienceMs = 24 * 3_600_000;
+
+/** KiriminAja decides within two days, the slowest that says so; then it is asked what has become of it. */
+const decisionHours = 48;
 
 /** An order with another form of a parcel's request, or without one. */
 export const withCancelRequest = (
@@ -35,8 +39,9 @@ export function withPickupHeard(
 
 const dueAt = (shipment: Shipment): string | undefined => {
   const request = shipment.cancelRequest;
-  if (!request || request.pending || (request.needsAwb && !awbOf(shipment))) return undefined;
-  const { at, askedAt } = request;
+  if (!request || (request.needsAwb && !awbOf(shipment))) return undefined;
+  const { at, askedAt, pending } = request;
+  if (pending) return hoursAfter(askedAt ?? at, decisionHours);
   return askedAt === undefined ? at : askAgainAt({ since: at, askedAt });
 };
 
@@ -55,6 +60,11 @@ export const nextToCancel = ({
 /** When the clock asks a courier again to cancel a parcel. */
 export const cancelDueAt = (order: Pick<Order, 'shipments'>): string | undefined => nextToCancel(order)?.at;
 
-/** The courier has been asked for so long that it will not answer. */
-export const isCancelHopeless = ({ at }: CancelRequest, now: string): boolean =>
-  Date.parse(now) - Date.parse(at) >= patienceMs;
+/**
+ * The courier has been asked for so long that it will not answer. One that took the request and let its time pass is
+ * asked once more.
+ */
+export const isCancelHopeless = ({ at, pending }: CancelRequest, now: string): boolean => {
+  const patience = pending ? patienceMs + decisionHours * 3_600_000 : patienceMs;
+  return Date.parse(now) - Date.parse(at) >= patience;
+};

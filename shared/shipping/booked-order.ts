@@ -2,10 +2,10 @@ import type { BookedParcel, BookingWish } from '../courier/courier-api.ts';
 import { courierProviderLabels } from '../order/courier-provider.ts';
 import { act } from '../order/lifecycle.ts';
 import { bookingIncidentKey } from '../order/open-booking.ts';
-import type { Order } from '../order/order.ts';
+import type { Incident, Order } from '../order/order.ts';
 import { OrderError } from '../order/order-error.ts';
 import type { Policies } from '../order/policies.ts';
-import type { BookedShipment, OpenBooking } from '../order/shipment.ts';
+import { type BookedShipment, type OpenBooking, parcelReference } from '../order/shipment.ts';
 import { type Shipping, withShipment } from './new-shipment.ts';
 import { webAddress } from './web-address.ts';
 
@@ -66,13 +66,24 @@ const isKnown = ({ shipments }: Order, { booking, parcel }: Booking): boolean =>
 export const providerName = ({ provider }: Pick<OpenBooking, 'provider'>): string =>
   courierProviderLabels[provider];
 
+/**
+ * The doubt whether an earlier question was booked ends with the booking, unless it is that very one: the order may have
+ * been changed since, and the courier holds what it said then.
+ */
+const answeredBy = ({ booking, parcel, at }: Booking, order: Order, incident: Incident): Incident[] => {
+  if (incident.key !== bookingIncidentKey(booking.number)) return [incident];
+  if (!parcel.before) return [];
+  const name = providerName(booking);
+  const message = `${name} sudah mencatat ${parcelReference(order.orderNumber, booking.number)} dari pemesanan yang dulu. Cocokkan alamat, nilai COD, dan layanannya di dasbor ${name}, karena pesanan ini bisa saja sudah diubah.`;
+  return [{ ...incident, at, message }];
+};
+
 const shipped = (order: Order, made: Booking): Order => {
   const { booking, parcel, at, policies } = made;
   const text = `Dipesan lewat ${providerName(booking)}${parcel.awb ? `, resi ${parcel.awb}` : ''}`;
   const move = { action: 'ship', actor: booking.by, at, text } as const;
   const next = act(order, move, (ready) => withShipment(ready, shippingOf(made)), policies);
-  const solved = bookingIncidentKey(booking.number);
-  return { ...next, incidents: next.incidents.filter(({ key }) => key !== solved) };
+  return { ...next, incidents: next.incidents.flatMap((incident) => answeredBy(made, order, incident)) };
 };
 
 /** A parcel that nobody can use any more: kept apart, to be cancelled, and brought before a person. */

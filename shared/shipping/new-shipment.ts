@@ -2,7 +2,7 @@ import { Problem } from '../http/problem.ts';
 import type { CourierProvider } from '../order/courier-provider.ts';
 import type { Order } from '../order/order.ts';
 import type { BookedShipment, CourierService, Shipment } from '../order/shipment.ts';
-import { awbKey, expiryAttribute, shipmentKey } from '../table/keys.ts';
+import { awbKey, expiryAttribute, type Key, shipmentKey } from '../table/keys.ts';
 import { awbExpiry } from '../table/shipment-lookup.ts';
 import type { Put, Update } from '../table/write-together.ts';
 
@@ -103,7 +103,11 @@ function lookUpsOfParcel(order: Order, shipment: Shipment, now: Date, more: { re
 
 /**
  * The look-ups of a parcel whose shipping was cancelled: late reports still find it, but the names are free for the
- * order that they really belong to.
+ * order that they really belong to. A name that is another order's already stays there.
  */
 export const releasedLookUpsOf = (order: Order, now: Date): Put[] =>
-  lookUpsOf(order, now, { released: true });
+  lookUpsOf(order, now, { released: true }).map(({ refusal: _refusal, ...put }) => {
+    const update: Key = { pk: String(put.item['pk']), sk: String(put.item['sk']) };
+    const leftAlone: Update = { update, expression: 'SET orderId = orderId' };
+    return { ...put, ...whereFree(order, now), instead: () => leftAlone };
+  });

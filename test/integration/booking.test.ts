@@ -247,6 +247,20 @@ describe('one booking', () => {
     expect((await book(order)).status).toBe(200);
     expect(await now(order)).toMatchObject({ incidents: [], shipments: [{ number: 1 }] });
   });
+
+  it('that turns out to be an old one is taken with a doubt: the order may have changed since', async () => {
+    const order = await stored();
+    aCourier.mishaps.push('lost', ...Array.from({ length: 20 }, () => 'silent' as const));
+    await book(order);
+    for (let minutes = 0; minutes < 75; minutes += 1) await passTime(later(60));
+    aCourier.mishaps.length = 0;
+    expect((await now(order)).booking).toBeUndefined();
+    const taken = await book(order, { insured: true });
+    expect(aCourier.bookings.size).toBe(1);
+    const message = expect.stringContaining('dari pemesanan yang dulu');
+    expect(taken).toMatchObject({ status: 200, body: { warnings: [{ message }] } });
+    expect((await now(order)).incidents).toMatchObject([{ key: 'booking:1', message }]);
+  });
 });
 
 describe('a refusal of the courier', () => {

@@ -101,6 +101,20 @@ describe('Batalkan Pengiriman of a booked parcel', () => {
     expect(aCourier.cancelled).toHaveLength(1);
   });
 
+  it('is asked about again when the courier lets its two days pass, and is given up after a third', async () => {
+    const order = await booked();
+    aCourier.cancelAnswers = [{ kind: 'PENDING' }, { kind: 'PENDING' }];
+    await click(cancelShipment, order);
+    await passTime(later(47 * 3_600));
+    expect(aCourier.cancelled).toHaveLength(1);
+    await passTime(later(2 * 3_600));
+    expect(aCourier.cancelled).toHaveLength(2);
+    await passTime(later(49 * 3_600));
+    const after = await now(order);
+    expect(after.shipments[0]).not.toHaveProperty('cancelRequest');
+    expect(after.timeline.at(-1)?.event).toBe('cancel_refused');
+  });
+
   it('is told at once where the parcel is on its way', async () => {
     const order = await booked();
     aCourier.cancelAnswers = [{ kind: 'TOO_LATE', words: 'Paket sudah dijemput.' }];
