@@ -74,7 +74,7 @@ const rows: Readonly<Record<string, Access>> = {
   products: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
   couriers: record,
   settings: { table: ['GetItem', 'Query', 'PutItem'] },
-  'courier-accounts': account,
+  'courier-accounts': { ...account, indexes: [indexes.ordersInStatus.name] },
   'payment-gateways': account,
   'request-payment': { ...pricedOrder, secrets: ['open'] },
   'receive-payment-notification': { ...orderAction, secrets: ['open'] },

@@ -4,6 +4,7 @@ import type { Filling, ResourceHooks } from '../desk/resource-hooks.ts';
 import { type FieldError, Problem } from '../http/problem.ts';
 import { rotated } from '../secret/rotated.ts';
 import { hookKey } from '../table/keys.ts';
+import { hasParcelUnderWay } from '../table/parcels-of-account.ts';
 import { providerErrors } from './account-needs.ts';
 import { type CourierSecrets, courierSecretsOf, sealCourierSecrets } from './connected-account.ts';
 
@@ -70,11 +71,17 @@ export const courierAccountHooks: ResourceHooks<'COURIER_ACCOUNT'> = {
     return { ...account, apiKey: apiKeys[0], webhookSecret: secrets[0] };
   },
   kept,
-  checkDelete: async ({ before }) => {
-    if (!before?.active) return;
+  checkDelete: async ({ sellerId, id, before }) => {
+    if (before?.active) {
+      throw new Problem(
+        'record_in_use',
+        'Akun ini masih aktif. Nonaktifkan dulu, dan hapus setelah semua paketnya selesai.',
+      );
+    }
+    if (!(await hasParcelUnderWay(sellerId, id))) return;
     throw new Problem(
       'record_in_use',
-      'Akun ini masih aktif. Nonaktifkan dulu, dan hapus setelah semua paketnya selesai.',
+      'Masih ada paket di jalan lewat akun ini. Hapus setelah semua paketnya selesai, supaya kabar kurirnya tetap masuk.',
     );
   },
   alongside: ({ sellerId, id, before, after }) => {

@@ -21,8 +21,8 @@ export interface Facts {
   /** Source of the latest payment that counts. */
   readonly lastPayment?: 'MANUAL' | 'GATEWAY';
   readonly awb?: string;
-  /** The parcel's courier reports of it, so nobody does in its place. */
-  readonly tracked?: true;
+  /** The courier account that reports of the parcel, so nobody does in its place. */
+  readonly account?: string;
   /** Its provider can be asked for the parcel's history. */
   readonly askable?: true;
   /** The parcel was booked through a courier's API, so the courier must agree to a cancellation. */
@@ -36,6 +36,8 @@ export interface Facts {
   readonly incident?: true;
   /** The parcel that came back is in the warehouse. */
   readonly received?: true;
+  /** The latest parcel was received back, whatever the order waits for now. */
+  readonly cameBack?: true;
   /** What became of the latest claim; those about earlier parcels count while they are open. */
   readonly claim?: 'OPEN' | ClaimOutcome;
   /** The delivery is in doubt because somebody disputed it, not because the courier said so. */
@@ -141,7 +143,7 @@ export const factsOf = (order: Order): Facts => {
     refundedIdr: order.refundedIdr,
     lastPayment: order.payments.findLast((payment) => !payment.reverted)?.source,
     awb: shipment && awbOf(shipment),
-    tracked: shipment?.accountId !== undefined,
+    account: shipment?.accountId,
     askable: shipment !== undefined && canBeAsked(shipment),
     booked: shipment?.booked !== undefined,
     booking: order.booking !== undefined,
@@ -149,6 +151,7 @@ export const factsOf = (order: Order): Facts => {
     formerStatus: order.formerStatus,
     requestRefused: order.requestRefused,
     received: shipment?.received !== undefined,
+    cameBack: latestShipment(order)?.received !== undefined,
     claim: claimOf(order),
     disputed: isDisputed(order),
     incident: order.incidents.some(({ shipment }) => shipment !== undefined),

@@ -86,14 +86,15 @@ export const noOpenBooking = guard(
   'Kurir belum menjawab pemesanan paket ini. Tunggu sebentar.',
 );
 export const reportedByHand = guard(
-  (f, { by }) => by !== 'seller' || f.tracked !== true,
+  (f, { by }) => by !== 'seller' || f.account === undefined,
   'Status pengiriman ini dilaporkan langsung oleh kurir.',
 );
 export const reportedByHandOrDisputed = guard(
-  (f, { by }) => by !== 'seller' || f.tracked !== true || f.disputed === true,
+  (f, { by }) => by !== 'seller' || f.account === undefined || f.disputed === true,
   'Status pengiriman ini dilaporkan langsung oleh kurir.',
 );
 export const notReceived = guard((f) => f.received !== true, 'Retur ini sudah diterima di gudang.');
+export const notCameBack = guard((f) => f.cameBack !== true, 'Paket ini sudah diterima kembali di gudang.');
 export const noOpenClaim = guard(
   (f) => f.claim !== 'OPEN',
   'Klaim pesanan ini masih menunggu keputusan kurir.',

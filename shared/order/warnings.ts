@@ -13,6 +13,10 @@ export const codDeficitText = ({ codDeficitIdr = 0, codPayoutIdr = 0 }: Facts): 
 const warnings: Partial<Record<ActionName, (facts: Facts) => string | undefined>> = {
   confirm: codDeficitText,
   ship: codDeficitText,
+  reship: ({ status, received }) =>
+    status === 'RETURNED' && !received
+      ? 'Returnya belum diterima di gudang. Terima dulu, supaya stoknya kembali; sesudah dikirim ulang tidak bisa lagi.'
+      : undefined,
 };
 
 /** The warning of an action on an order with these facts, if there is one. */

@@ -73,7 +73,7 @@ const cases: readonly Case[] = [
   },
   { guard: 'cancelNotAsked', holds: {}, fails: { cancelAsked: true } },
   { guard: 'noOpenBooking', holds: {}, fails: { booking: true } },
-  { guard: 'reportedByHand', holds: {}, fails: { tracked: true } },
+  { guard: 'reportedByHand', holds: {}, fails: { account: 'account-1' } },
   { guard: 'addressComplete', holds: {}, fails: { addressIncomplete: true } },
   { guard: 'noOpenInvoice', holds: { invoice: 'VOID' }, fails: { invoice: 'ISSUED' } },
   { guard: 'hasDraftInvoice', holds: { invoice: 'DRAFT' }, fails: { invoice: 'ISSUED' } },

@@ -179,7 +179,7 @@ describe('the facts for a list', () => {
     expect(factsOf(shippedOrder({}, { accountId: 'account-1' }))).toMatchObject({
       lastPayment: 'MANUAL',
       awb: 'JX1234567890',
-      tracked: true,
+      account: 'account-1',
     });
   });
 });

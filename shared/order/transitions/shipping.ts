@@ -7,6 +7,7 @@ import {
   isNotCod,
   noAwb,
   noOpenBooking,
+  notCameBack,
   notReceived,
   notRefunded,
   paidInFull,
@@ -147,6 +148,6 @@ export const shipping = [
     from: ['CANCELLED', 'READY_TO_SHIP'],
     to: 'IN_TRANSIT',
     by: seller,
-    requires: [noOpenBooking, hasIncident],
+    requires: [noOpenBooking, hasIncident, notCameBack],
   },
 ] as const satisfies readonly Transition[];
