@@ -20,7 +20,7 @@ import { sampleGateways } from './sample-gateways.ts';
 import { sampleOrders } from './sample-orders.ts';
 import * as shop from './sample-shop.ts';
 import { sampleStock } from './sample-stock.ts';
-import { storedAccount, storedGateway } from './sealed-accounts.ts';
+import { type Seal, storedAccount, storedGateway } from './sealed-accounts.ts';
 
 type Item = Record<string, unknown>;
 
@@ -34,7 +34,7 @@ const record = (kind: SellerRecordKind, id: string, value: object): Item => ({
   updatedBy: 'Data contoh',
 });
 
-const shopItems = ({ seal }: SampleDataContext): Item[] => [
+const shopItems = (seal: Seal): Item[] => [
   record('SETTINGS', 'shop', shop.sampleSettings),
   ...shop.sampleWarehouses.map((warehouse) => record('WAREHOUSE', warehouse.warehouseId, warehouse)),
   ...shop.sampleProducts.map((product) => record('PRODUCT', product.productId, product)),
@@ -100,19 +100,21 @@ async function putAll(
   }
 }
 
+type Shop = Pick<SampleDataContext, 'tableName' | 'dynamodb' | 'users' | 'clock' | 'seal'>;
+
 /** Fills an empty table with the demo shop: its catalogue, its users, and orders in every status. */
-export async function seedSampleData(context: SampleDataContext): Promise<void> {
-  const { tableName, dynamodb, users, clock } = context;
+export async function seedSampleData(context: Shop): Promise<void> {
+  const { tableName, dynamodb, users, clock, seal } = context;
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(dynamodb), {
     marshallOptions: { removeUndefinedValues: true },
   });
   const now = clock();
   const orders = sampleOrders(now);
   const items = [
-    ...shopItems(context),
+    ...shopItems(seal),
     ...users.flatMap((user) => userItems(user, now)),
     ...orders.flatMap((order) => orderItems(order, now)),
-    ...sampleCalls(now, context.seal),
+    ...sampleCalls(now, seal),
     ...sampleStock(sellerId, shop.sampleProducts, orders),
   ];
   await putAll(client, tableName, items);

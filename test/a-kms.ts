@@ -9,7 +9,8 @@ import type { ConnectedGateway } from '../shared/payment/connected-gateway.ts';
 export const testKeyArn = 'arn:aws:kms:ap-southeast-3:000000000000:key/kunci-uji';
 const key = Buffer.alloc(32, 7);
 
-const seal: Seal = (plain, owner) =>
+/** Seals with the key that `aKms` knows. */
+export const seal: Seal = (plain, owner) =>
   sealed(testKeyArn, key, Buffer.from(plain), { ...owner }).toString('base64');
 
 /** A courier account as the table holds it. */

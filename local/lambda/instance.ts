@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { projectDirectory } from '../settings.ts';
 import { type FunctionError, FunctionFailed } from './function-error.ts';
 import type { FunctionLog } from './function-log.ts';
 import type { FunctionSpec } from './function-spec.ts';
@@ -24,9 +26,13 @@ const exitedEarly: FunctionError = {
   errorMessage: 'the function ended its process before it answered',
 };
 
+/** Emptied with all that npm installs. */
+const compiledDirectory = join(projectDirectory, 'node_modules', '.cache', 'functions');
+
 function startThread(spec: FunctionSpec): Worker {
   const workerData: ThreadData = {
     codeDirectory: spec.codeDirectory,
+    compiledDirectory,
     handler: spec.handler,
     functionName: spec.name,
     memoryMb: spec.memoryMb,

@@ -3,6 +3,8 @@ import * as z from 'zod/mini';
 /** What the thread of a function is told when it starts. */
 export interface ThreadData {
   readonly codeDirectory: string;
+  /** Where compiled code is kept between starts. */
+  readonly compiledDirectory: string;
   /** `file.export`, as in the template. */
   readonly handler: string;
   readonly functionName: string;

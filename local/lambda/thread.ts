@@ -2,6 +2,7 @@
  * Runs inside the thread of one function: loads its handler and answers one invocation at a time, as Lambda's
  * runtime client does. Only Node is imported here, so that a cold start costs what the function's bundle costs.
  */
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -27,6 +28,9 @@ function describe(error: unknown): FunctionError & { trace?: string[] } {
     trace: (error.stack ?? '').split('\n'),
   };
 }
+
+// A stack starts a thread for each of some hundred functions; compiled code is kept for the next start.
+enableCompileCache(data.compiledDirectory);
 
 async function importCode(): Promise<Record<string, unknown>> {
   const failures: unknown[] = [];

@@ -249,6 +249,7 @@ describe('the role of a function', () => {
       'agents',
       'bulk-orders',
       'count-problems',
+      'courier-accounts',
       'create-order',
       'create-page-order',
       'customers',

@@ -8,6 +8,7 @@ import { tableName } from '../../shared/table/documents.ts';
 import { getOrder } from '../../shared/table/order-store.ts';
 import { changePieces } from '../../shared/table/stock-adjust.ts';
 import { findStock } from '../../shared/table/stock-store.ts';
+import { seal } from '../a-kms.ts';
 import { answerOf, type DeskCall } from '../desk-event.ts';
 import { type OrderTable, startOrderTable } from '../order-table.ts';
 
@@ -36,8 +37,7 @@ beforeAll(async () => {
   table = await startOrderTable();
   stub();
   const dynamodb = clientSettings(table.engine.endpoint);
-  const context = { tableName: tableName(), dynamodb, users: [], clock: () => new Date() };
-  await seedSampleData(context as unknown as Parameters<typeof seedSampleData>[0]);
+  await seedSampleData({ tableName: tableName(), dynamodb, users: [], clock: () => new Date(), seal });
   await fill(pieces);
 });
 beforeEach(stub);
