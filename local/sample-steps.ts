@@ -132,7 +132,7 @@ export const receive = (condition: ReturnCondition): Step =>
         by: seller,
         condition,
         warehouseId: order.warehouse.warehouseId,
-        restocked: restocked(order, condition, undefined),
+        restocked: restocked(order.lines, condition, undefined),
         evidenceIds: [],
       },
     })),

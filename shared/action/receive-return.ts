@@ -1,55 +1,23 @@
 import { actorIn } from '../http/desk-user.ts';
 import { Problem } from '../http/problem.ts';
 import { currentShipment } from '../order/facts.ts';
-import { withLatestShipment } from '../order/latest-shipment.ts';
-import { awbOf } from '../order/ledger-order.ts';
-import { act } from '../order/lifecycle.ts';
 import type { Order } from '../order/order.ts';
 import { conditionLabels, type ReceivedReturn } from '../order/received-return.ts';
 import { restocked, tooManyPieces } from '../order/return-intake.ts';
 import type { Shipment } from '../order/shipment.ts';
 import type { Status } from '../order/status.ts';
-import { ordersByAwb } from '../table/order-by-awb.ts';
-import { getOrder } from '../table/order-store.ts';
+import { takenIn } from '../order/taken-in.ts';
 import type { Command, Given, InputOf } from './command.ts';
 import { requireEvidence } from './evidence-of.ts';
+import { returnedParcel } from './returned-parcel.ts';
 
 type Input = InputOf<'receive-return'>;
 
-const names = (shipment: Shipment): readonly string[] =>
-  [awbOf(shipment), shipment.providerOrderId, ...(shipment.formerAwbs ?? []).map(({ awb }) => awb)].flatMap(
-    (name) => name?.toUpperCase() ?? [],
-  );
+/** What the parcel held: what was kept of it once another was sent in its place, else what the order holds. */
+const heldBy = (order: Order, { replaced }: Shipment) => replaced?.held ?? order.lines;
 
-/**
- * What is to be said of a scanned number that is not the parcel's; nothing where it is. Some couriers print another
- * one for the way back.
- * @throws Problem `other_parcel` where it is another order's, or of an earlier parcel of this one.
- */
-const scanWarning = async (order: Order, scanned: string | undefined): Promise<string | undefined> => {
-  const shipment = currentShipment(order);
-  if (scanned === undefined || !shipment || names(shipment).includes(scanned.toUpperCase())) return undefined;
-  const earlier = order.shipments.find((one) => names(one).includes(scanned.toUpperCase()));
-  if (earlier) {
-    throw new Problem(
-      'other_parcel',
-      `Resi ${scanned} milik pengiriman ke-${earlier.number} pesanan ini, bukan pengiriman yang sekarang.`,
-    );
-  }
-  const others = await ordersByAwb(order.sellerId, scanned);
-  const otherId = others.find((orderId) => orderId !== order.orderId);
-  if (otherId === undefined) {
-    return 'Resi yang dipindai bukan resi pengiriman ini. Periksa labelnya; paket bisa saja tertukar.';
-  }
-  const { orderNumber } = await getOrder(order.sellerId, otherId);
-  throw new Problem('other_parcel', `Resi ${scanned} milik pesanan ${orderNumber}, bukan pesanan ini.`, {
-    orderId: otherId,
-    orderNumber,
-  });
-};
-
-const requirePieces = (order: Order, { pieces = [] }: Input): void => {
-  const wrong = tooManyPieces(order, pieces);
+const requirePieces = (order: Order, parcel: Shipment, { pieces = [] }: Input): void => {
+  const wrong = tooManyPieces(heldBy(order, parcel), pieces);
   if (wrong.length === 0) return;
   const errors = wrong.map(({ place, held }) => ({
     path: `pieces.${place}.quantity`,
@@ -61,34 +29,47 @@ const requirePieces = (order: Order, { pieces = [] }: Input): void => {
 /** While the courier says so, nobody knows that the parcel comes back. */
 const unannounced: readonly Status[] = ['IN_TRANSIT', 'DELIVERY_PROBLEM'];
 
-const receivedOf = (order: Order, { input, user, at }: Given<'receive-return'>): ReceivedReturn => ({
+const isUnannounced = (order: Order, parcel: Shipment): boolean =>
+  currentShipment(order) === parcel && unannounced.includes(order.status);
+
+const receivedOf = (
+  order: Order,
+  parcel: Shipment,
+  { input, user, at }: Given<'receive-return'>,
+): ReceivedReturn => ({
   at,
   by: actorIn(user, 'receive-return'),
   condition: input.condition,
-  warehouseId: order.warehouse.warehouseId,
-  restocked: restocked(order, input.condition, input.pieces),
-  ...(unannounced.includes(order.status) && { unannounced: true }),
+  warehouseId: parcel.replaced?.warehouseId ?? order.warehouse.warehouseId,
+  restocked: restocked(heldBy(order, parcel), input.condition, input.pieces),
+  ...(isUnannounced(order, parcel) && { unannounced: true }),
   ...(input.awb && { awb: input.awb.toUpperCase() }),
   ...(input.note && { note: input.note }),
   evidenceIds: input.evidenceIds,
 });
 
-/** Terima Retur: a parcel that came back is in the warehouse, in this condition, and these pieces can be sold again. */
+const told = ({ number, replaced }: Shipment, { condition, note }: Input): string =>
+  [replaced && `Pengiriman ke-${number}`, `Kondisi: ${conditionLabels[condition]}`, note]
+    .filter(Boolean)
+    .join('. ');
+
+/**
+ * Terima Retur: a parcel that came back is in the warehouse, in this condition, and these pieces can be sold again. It may
+ * be an earlier one, in whose place another was sent.
+ */
 export const receiveReturn: Command<'receive-return'> = {
   action: 'receive-return',
   decide: async (seen, given) => {
     const { input, user, shop, at } = given;
     requireEvidence(seen, input.evidenceIds);
-    const received = receivedOf(seen, given);
-    const text = [`Kondisi: ${conditionLabels[input.condition]}`, input.note].filter(Boolean).join('. ');
-    const order = act(
-      seen,
-      { action: 'receive-return', actor: actorIn(user, 'receive-return'), at, text },
-      (current) => withLatestShipment(current, () => ({ received })),
-      shop.policies,
-    );
-    requirePieces(seen, input);
-    const message = await scanWarning(seen, input.awb);
-    return { order, ...(message && { answer: { warnings: [{ message }] } }) };
+    const { parcel, warning } = await returnedParcel(seen, input, shop.policies);
+    const order = takenIn(seen, parcel, receivedOf(seen, parcel, given), {
+      actor: actorIn(user, 'receive-return'),
+      at,
+      text: told(parcel, input),
+      policies: shop.policies,
+    });
+    requirePieces(seen, parcel, input);
+    return { order, ...(warning && { answer: { warnings: [{ message: warning }] } }) };
   },
 };

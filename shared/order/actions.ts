@@ -2,6 +2,7 @@ import {
   bySeller,
   cancelNotAsked,
   courierCanBeAsked,
+  earlierIsMissing,
   type Guard,
   hasOpenClaim,
   isBooked,
@@ -27,6 +28,8 @@ export interface OrderAction {
   readonly requires?: readonly Guard[];
   /** Where it only asks somebody outside the shop, who answers later: what must hold there. The status does not change. */
   readonly asks?: readonly Guard[];
+  /** Where no event is open, it may still touch facts beside the life cycle: what must hold for that. */
+  readonly beside?: readonly Guard[];
   /** The action that is taken first, in the same write, where this one is not open yet. */
   readonly takesFirst?: 'prepare';
 }
@@ -99,7 +102,7 @@ const actions = {
     label: 'Instruksi ke Kurir',
     on: ['IN_TRANSIT', 'DELIVERY_PROBLEM', 'RETURNING'],
   },
-  'receive-return': { label: 'Terima Retur', events: ['return.received'] },
+  'receive-return': { label: 'Terima Retur', events: ['return.received'], beside: [earlierIsMissing] },
   'open-claim': {
     label: 'Ajukan Klaim',
     on: ['LOST_OR_DAMAGED', 'RETURNED'],

@@ -5,6 +5,7 @@ import { isDisputed } from './disputed.ts';
 import { latestShipment } from './latest-shipment.ts';
 import { awbOf } from './ledger-order.ts';
 import type { Order, PaymentMethod } from './order.ts';
+import { missingParcels } from './replaced-parcel.ts';
 import type { Shipment } from './shipment.ts';
 import { inShipping, type Status } from './status.ts';
 
@@ -38,6 +39,8 @@ export interface Facts {
   readonly received?: true;
   /** The latest parcel was received back, whatever the order waits for now. */
   readonly cameBack?: true;
+  /** Another parcel was sent in place of an earlier one, which has not come back. */
+  readonly missing?: true;
   /** What became of the latest claim; those about earlier parcels count while they are open. */
   readonly claim?: 'OPEN' | ClaimOutcome;
   /** The delivery is in doubt because somebody disputed it, not because the courier said so. */
@@ -152,6 +155,7 @@ export const factsOf = (order: Order): Facts => {
     requestRefused: order.requestRefused,
     received: shipment?.received !== undefined,
     cameBack: latestShipment(order)?.received !== undefined,
+    missing: missingParcels(order).length > 0,
     claim: claimOf(order),
     disputed: isDisputed(order),
     incident: order.incidents.some(({ shipment }) => shipment !== undefined),

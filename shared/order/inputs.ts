@@ -221,6 +221,7 @@ export const actionInputs = {
     ),
   'receive-return': z.strictObject({
     awb: z.optional(text(5, 30)),
+    shipment: z.optional(z.int().check(z.minimum(1), z.maximum(99))),
     condition: z.enum(returnConditions as readonly [ReturnCondition, ...ReturnCondition[]], {
       error: `Pilih salah satu: ${returnConditions.join(', ')}.`,
     }),

@@ -10,6 +10,7 @@ import type { Change, Order, TimelineEntry } from './order.ts';
 import { OrderError } from './order-error.ts';
 import { defaultPolicies, type Policies } from './policies.ts';
 import { refolded } from './refold.ts';
+import { withParcelReplaced } from './replaced-parcel.ts';
 import { type Status, statusLabels } from './status.ts';
 import type { EventName, Transition } from './transition.ts';
 import { mayKeepStatus, rowsFor } from './transitions.ts';
@@ -76,8 +77,9 @@ const afterRequest = (
   return on === 'buyer.request_withdrawn' || to === 'CANCELLED' ? {} : { requestRefused: true };
 };
 
-const withStatus = (order: Order, on: EventName, from: Order, to: Status): Order => {
+const withStatus = (changed: Order, { on, at }: Move, from: Order, to: Status): Order => {
   const request = afterRequest(from, on, to);
+  const order = on === 'reship' ? withParcelReplaced(changed, at) : changed;
   const { formerStatus: _former, requestRefused: _refused, ...rest } = order;
   const { transfer, ...base }: Order = {
     ...(request ? { ...rest, ...request } : order),
@@ -121,7 +123,7 @@ export function advance(
   if (obstacle) refuse(obstacle, order);
   const changed = change(order);
   const row = pick(move, order, changed, given);
-  const after = row ? withStatus(changed, move.on, order, row.to) : changed;
+  const after = row ? withStatus(changed, move, order, row.to) : changed;
   const claimed = claimsAfter({ on: move.on, at: move.at, before: order, after });
   const moved = refundDueIdr(order) > 0 ? withMoneySettled(claimed) : claimed;
   const recorded = { ...moved, timeline: [...order.timeline, ...entriesOf(move, order.status, row)] };

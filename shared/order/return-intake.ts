@@ -1,4 +1,4 @@
-import type { Line, Order } from './order.ts';
+import type { Line } from './order.ts';
 import type { RestockedPieces, ReturnCondition } from './received-return.ts';
 
 /** Pieces of one thing, as a person counted them. */
@@ -8,17 +8,20 @@ export interface CountedPieces {
   readonly quantity: number;
 }
 
+/** Goods in a parcel: lines of its order, or what was kept of them. */
+type Held = Pick<Line, 'productId' | 'variantId' | 'name' | 'variant' | 'quantity' | 'stocked'>;
+
 type Goods = Pick<CountedPieces, 'productId' | 'variantId'>;
 
 const isSame = (a: Goods, b: Goods): boolean => a.productId === b.productId && a.variantId === b.variantId;
 
 /** Pieces of a thing that the parcel held. */
-const sent = (lines: readonly Line[], goods: Goods): number =>
+const sent = (lines: readonly Held[], goods: Goods): number =>
   lines.filter((line) => isSame(line, goods)).reduce((sum, { quantity }) => sum + quantity, 0);
 
 /** Places in the list of counted pieces that name more than the parcel held, each with how many it held. */
 export function tooManyPieces(
-  { lines }: Pick<Order, 'lines'>,
+  lines: readonly Held[],
   pieces: readonly CountedPieces[],
 ): readonly { readonly place: number; readonly held: number }[] {
   return pieces.flatMap((piece, place) => {
@@ -31,7 +34,7 @@ export function tooManyPieces(
   });
 }
 
-const restockedOf = (line: Line, quantity: number): RestockedPieces => {
+const restockedOf = (line: Held, quantity: number): RestockedPieces => {
   const { productId, variantId, name, variant, stocked } = line;
   return {
     productId,
@@ -43,8 +46,12 @@ const restockedOf = (line: Line, quantity: number): RestockedPieces => {
   };
 };
 
+/** All pieces of lines, with all that names them. */
+export const piecesOf = (lines: readonly Held[]): RestockedPieces[] =>
+  lines.map((line) => restockedOf(line, line.quantity));
+
 /** What of each line goes back: never more than the line holds, and never a counted piece twice. */
-const fromCounted = (lines: readonly Line[], pieces: readonly CountedPieces[]): RestockedPieces[] => {
+const fromCounted = (lines: readonly Held[], pieces: readonly CountedPieces[]): RestockedPieces[] => {
   const left = pieces.map((piece) => ({ ...piece }));
   return lines.map((line) => {
     let quantity = 0;
@@ -62,13 +69,11 @@ const fromCounted = (lines: readonly Line[], pieces: readonly CountedPieces[]): 
  * any other.
  */
 export function restocked(
-  { lines }: Pick<Order, 'lines'>,
+  lines: readonly Held[],
   condition: ReturnCondition,
   pieces: readonly CountedPieces[] | undefined,
 ): RestockedPieces[] {
   const everything = condition === 'GOOD' ? lines : [];
-  const back = pieces
-    ? fromCounted(lines, pieces)
-    : everything.map((line) => restockedOf(line, line.quantity));
+  const back = pieces ? fromCounted(lines, pieces) : piecesOf(everything);
   return back.filter(({ quantity }) => quantity > 0);
 }

@@ -3,6 +3,7 @@ import type { CourierEvent } from './courier-event.ts';
 import type { CourierInstruction } from './courier-instruction.ts';
 import type { CourierProvider } from './courier-provider.ts';
 import type { ReceivedReturn } from './received-return.ts';
+import type { ReplacedParcel } from './replaced-parcel.ts';
 
 export interface CourierService {
   readonly code: string;
@@ -38,6 +39,8 @@ export interface Shipment {
   readonly instructions?: readonly CourierInstruction[];
   /** How it came back to the warehouse. */
   readonly received?: ReceivedReturn;
+  /** Another parcel was sent in its place before it had come back. */
+  readonly replaced?: ReplacedParcel;
   readonly shippedAt: string;
   /** What the courier has said, in order of arrival; the state is their fold in order of event time. */
   readonly events: readonly CourierEvent[];

@@ -15,7 +15,7 @@ const warnings: Partial<Record<ActionName, (facts: Facts) => string | undefined>
   ship: codDeficitText,
   reship: ({ status, received }) =>
     status === 'RETURNED' && !received
-      ? 'Returnya belum diterima di gudang. Terima dulu, supaya stoknya kembali; sesudah dikirim ulang tidak bisa lagi.'
+      ? 'Returnya belum diterima di gudang. Kalau paketnya sudah ada, terima dulu supaya stoknya kembali dan klaimnya bisa diajukan.'
       : undefined,
 };
 

@@ -4,10 +4,12 @@ import { withLatestShipment } from '../../shared/order/latest-shipment.ts';
 import { act, advance } from '../../shared/order/lifecycle.ts';
 import type { Line, Order } from '../../shared/order/order.ts';
 import { OrderError } from '../../shared/order/order-error.ts';
+import { defaultPolicies } from '../../shared/order/policies.ts';
 import { type ReturnCondition, returnConditions } from '../../shared/order/received-return.ts';
 import { type CountedPieces, restocked, tooManyPieces } from '../../shared/order/return-intake.ts';
 import type { Status } from '../../shared/order/status.ts';
 import { stockMoves } from '../../shared/order/stock.ts';
+import { takenIn } from '../../shared/order/taken-in.ts';
 import {
   aCourierEvent,
   anOrder,
@@ -128,11 +130,22 @@ describe('the stock that an order moves', () => {
           by: aSeller,
           condition,
           warehouseId: same.warehouse.warehouseId,
-          restocked: restocked(same, condition, pieces),
+          restocked: restocked(same.lines, condition, pieces),
           evidenceIds: [],
         },
       })),
     );
+
+  it('holds what was sent in a parcel that comes back after its replacement, whatever the order was changed to', () => {
+    const again = advance(returnedOrder(), { on: 'reship', actor: aSeller, at: minute(40) });
+    const changed = edit(again, {
+      lines: [line('l', 3)],
+      warehouse: { ...again.warehouse, warehouseId: 'wh-bandung' },
+    });
+    const back = intake(changed, { kind: 'intake', condition: 'GOOD', pieces: undefined, parcel: 1 }, 6);
+    expect(back.status).toBe('READY_TO_SHIP');
+    expect(summary(changed, back)).toEqual([[...M, 2, 0]]);
+  });
 
   it('is free to sell again once a good return is received, and only once', () => {
     const returned = returnedOrder();
@@ -180,11 +193,14 @@ interface Intake {
   readonly kind: 'intake';
   readonly condition: ReturnCondition;
   readonly pieces: CountedPieces[] | undefined;
+  /** Which of the order's parcels, counted from the latest. */
+  readonly parcel: number;
 }
 
 const anyIntake: fc.Arbitrary<Intake> = fc.record({
   kind: fc.constant('intake' as const),
   condition: fc.constantFrom(...returnConditions),
+  parcel: fc.integer({ min: 1, max: 3 }),
   pieces: fc.option(
     fc.array(
       fc.record({
@@ -211,22 +227,21 @@ const anyGoods: fc.Arbitrary<Goods> = fc.record({
   warehouseId: fc.constantFrom('wh-surabaya', 'wh-bandung'),
 });
 
-/** What a warehouse may take in: never more than the parcel held. */
-const intake = (order: Order, { condition, pieces }: Intake, index: number): Order => {
-  if (pieces && tooManyPieces(order, pieces).length > 0) return order;
+/** What a warehouse may take in, of the parcel that is on its way or of one that another replaced: never more than it held. */
+const intake = (order: Order, { condition, pieces, parcel }: Intake, index: number): Order => {
+  const chosen = order.shipments.at(-parcel);
+  const { held = order.lines, warehouseId = order.warehouse.warehouseId } = chosen?.replaced ?? {};
+  if (!chosen || (pieces && tooManyPieces(held, pieces).length > 0)) return order;
   const at = minute(10 * (index + 1));
-  return act(order, { action: 'receive-return', actor: aSeller, at }, (same) =>
-    withLatestShipment(same, () => ({
-      received: {
-        at,
-        by: aSeller,
-        condition,
-        warehouseId: same.warehouse.warehouseId,
-        restocked: restocked(same, condition, pieces),
-        evidenceIds: [],
-      },
-    })),
-  );
+  const received = {
+    at,
+    by: aSeller,
+    condition,
+    warehouseId,
+    restocked: restocked(held, condition, pieces),
+    evidenceIds: [],
+  };
+  return takenIn(order, chosen, received, { actor: aSeller, at, text: condition, policies: defaultPolicies });
 };
 
 const happen = (order: Order, command: Command | Goods | Intake, index: number): Order => {
@@ -318,12 +333,16 @@ const note = (seen: Set<string>, what: string, pieces: readonly Sunk[]): void =>
 const sentFor = (before: Order, after: Order): Sunk[] =>
   after.resent === before.resent ? [] : sunkIn(before.warehouse.warehouseId, before.lines, 1);
 
-/** Pieces that the warehouse took in again. */
-const broughtBack = (before: Order, after: Order): Sunk[] => {
-  const known = before.shipments.at(-1)?.received;
-  const received = after.shipments.at(-1)?.received;
-  return !received || known ? [] : sunkIn(received.warehouseId, received.restocked, -1);
-};
+/** Pieces that the warehouse took in again, each parcel once. */
+const broughtBack = (before: Order, after: Order): Sunk[] =>
+  after.shipments.flatMap(({ received }, index) =>
+    !received || before.shipments[index]?.received
+      ? []
+      : sunkIn(received.warehouseId, received.restocked, -1),
+  );
+
+/** A parcel that comes back is known to come back, unless another was sent in its place. */
+const backInTime: readonly Status[] = ['RETURNED'];
 
 describe('over whole lives of orders', () => {
   it('the moves always add up to what the order holds, with what it sent before', () => {
@@ -350,6 +369,7 @@ describe('over whole lives of orders', () => {
         const [sent, back] = [sentFor(order, after), broughtBack(order, after)];
         note(seen, 'resent', sent);
         note(seen, 'restocked', back);
+        if (!backInTime.includes(after.status)) note(seen, 'restocked late', back);
         sunk = [...sunk, ...sent, ...back];
         sums = moved(sums, order, after);
         expect(touched(sums)).toEqual(touched(held(after, sunk)));
@@ -364,6 +384,7 @@ describe('over whole lives of orders', () => {
       'AWAITING_PICKUP',
       'resent',
       'restocked',
+      'restocked late',
     ]) {
       expect(seen).toContain(status);
     }

@@ -27,27 +27,32 @@ export const instruction = z.strictObject({
   by: actor,
 });
 
+const pieces = z.array(
+  z.strictObject({
+    productId: z.string(),
+    variantId: z.optional(z.string()),
+    name: z.string(),
+    variant: z.optional(z.string()),
+    quantity: z.int(),
+    stocked: z.optional(z.literal(true)),
+  }),
+);
+
 /** A return as the warehouse took it in. */
 export const received = z.strictObject({
   at: instant,
   by: actor,
   condition: names(returnConditions),
   warehouseId: z.string(),
-  restocked: z.array(
-    z.strictObject({
-      productId: z.string(),
-      variantId: z.optional(z.string()),
-      name: z.string(),
-      variant: z.optional(z.string()),
-      quantity: z.int(),
-      stocked: z.optional(z.literal(true)),
-    }),
-  ),
+  restocked: pieces,
   unannounced: z.optional(z.literal(true)),
   awb: z.optional(z.string()),
   note: z.optional(z.string()),
   evidenceIds: z.array(z.string()),
 });
+
+/** What a parcel held as another one was sent in its place. */
+export const replaced = z.strictObject({ at: instant, warehouseId: z.string(), held: pieces });
 
 /** A claim against a courier. */
 export const claim = z.strictObject({

@@ -1,0 +1,23 @@
+import { latestShipment, withLatestShipment } from './latest-shipment.ts';
+import type { Order } from './order.ts';
+import type { RestockedPieces } from './received-return.ts';
+import { piecesOf } from './return-intake.ts';
+import type { Shipment } from './shipment.ts';
+
+/** What a parcel held and where it came from, as another one was sent in its place: the order may change after that. */
+export interface ReplacedParcel {
+  readonly at: string;
+  readonly warehouseId: string;
+  readonly held: readonly RestockedPieces[];
+}
+
+/** An order whose latest parcel gets a replacement. One that is back in the warehouse already needs no more looking for. */
+export function withParcelReplaced(order: Order, at: string): Order {
+  if (latestShipment(order)?.received) return order;
+  const { warehouseId } = order.warehouse;
+  return withLatestShipment(order, () => ({ replaced: { at, warehouseId, held: piecesOf(order.lines) } }));
+}
+
+/** Parcels in whose place others were sent and that have not come back, oldest first. */
+export const missingParcels = ({ shipments }: Pick<Order, 'shipments'>): readonly Shipment[] =>
+  shipments.filter(({ replaced, received }) => replaced !== undefined && received === undefined);

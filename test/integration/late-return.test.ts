@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { handler as cancelShipment } from '../../functions/cancel-shipment/handler.ts';
+import { handler as pickedUp } from '../../functions/mark-picked-up/handler.ts';
+import { handler as receiveReturn } from '../../functions/receive-return/handler.ts';
+import { handler as reship } from '../../functions/reship/handler.ts';
+import { handler as ship } from '../../functions/ship/handler.ts';
+import { act, advance } from '../../shared/order/lifecycle.ts';
+import type { Order } from '../../shared/order/order.ts';
+import { click, now, openShop, stored } from '../a-booking-desk.ts';
+import { aCourierEvent, aSeller, heard, minute, shippedOrder } from '../an-order.ts';
+import { type OrderTable, startOrderTable } from '../order-table.ts';
+
+let table: OrderTable;
+
+beforeAll(async () => {
+  table = await startOrderTable();
+});
+beforeEach(async () => {
+  for (const [name, value] of Object.entries(table.environment)) vi.stubEnv(name, value);
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  await openShop();
+});
+afterAll(() => table.engine.stop());
+
+const courier = { code: 'jne', service: 'reg' };
+let typed = 0;
+const newAwb = (): string => {
+  typed += 1;
+  return `LAMA${String(typed).padStart(6, '0')}`;
+};
+
+const done = async (handler: unknown, order: Order, body: object): Promise<Order> => {
+  const answer = await click(handler, order, body);
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  return now(order);
+};
+
+/** Lost on its first way, so that another parcel is to be sent. */
+const lost = (awb: string): Promise<Order> =>
+  stored((overrides) => heard(shippedOrder(overrides, { awb }), [aCourierEvent('lost_or_damaged', 20)]));
+
+/** Its first parcel was lost, and another one is with the courier. */
+const sentTwice = async (): Promise<{ order: Order; first: string; second: string }> => {
+  const [first, second] = [newAwb(), newAwb()];
+  const order = await done(reship, await lost(first), {});
+  return { order: await done(ship, order, { courier, awb: second }), first, second };
+};
+
+const open = (body: unknown): boolean =>
+  (body as { allowedActions: { action: string; enabled: boolean }[] }).allowedActions.some(
+    ({ action, enabled }) => action === 'receive-return' && enabled,
+  );
+
+describe('a parcel that comes back after another was sent in its place', () => {
+  it('gives back its pieces and leaves the order to the other one', async () => {
+    const { order, first } = await sentTwice();
+    const answer = await click(receiveReturn, order, { condition: 'GOOD', awb: first.toLowerCase() });
+    expect(answer).toMatchObject({ status: 200, body: { status: 'AWAITING_PICKUP' } });
+    const after = await now(order);
+    expect(after.shipments[0]?.received).toMatchObject({
+      condition: 'GOOD',
+      awb: first,
+      restocked: [{ productId: 'prod-hijab', quantity: 2 }],
+    });
+    expect(after.shipments[1]?.received).toBeUndefined();
+    expect(after.timeline.at(-1)).toMatchObject({
+      event: 'return.received',
+      text: 'Pengiriman ke-1. Kondisi: Baik',
+    });
+    expect(after.timeline.at(-1)).not.toHaveProperty('to');
+  });
+
+  it('is received once', async () => {
+    const { order, first } = await sentTwice();
+    expect(open((await click(receiveReturn, order, { condition: 'GOOD', awb: first })).body)).toBe(false);
+    expect(await click(receiveReturn, order, { condition: 'GOOD', awb: first })).toMatchObject({
+      status: 409,
+      body: { code: 'action_not_allowed', detail: 'Retur ini sudah diterima di gudang.' },
+    });
+    const before = await now(order);
+    expect((await click(receiveReturn, order, { condition: 'GOOD' })).status).toBe(409);
+    expect(await now(order)).toEqual(before);
+  });
+
+  it('needs no label where no other can be meant', async () => {
+    const { order } = await sentTwice();
+    const after = await done(receiveReturn, order, { condition: 'DAMAGED', shipment: 1 });
+    expect(after).toMatchObject({
+      status: 'AWAITING_PICKUP',
+      shipments: [{ received: { restocked: [] } }, {}],
+    });
+    const unnamed = await done(receiveReturn, (await sentTwice()).order, { condition: 'GOOD' });
+    expect(unnamed.shipments.map(({ received }) => received?.condition)).toEqual(['GOOD', undefined]);
+  });
+
+  it('must be named where the other may be meant as well, and is never taken for it', async () => {
+    const { order, first, second } = await sentTwice();
+    await done(pickedUp, order, {});
+    expect(await click(receiveReturn, order, { condition: 'GOOD' })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_request', errors: [{ path: 'shipment' }] },
+    });
+    expect(await click(receiveReturn, order, { condition: 'GOOD', awb: first, shipment: 2 })).toMatchObject({
+      status: 409,
+      body: { code: 'other_parcel' },
+    });
+    const both = await done(receiveReturn, order, { condition: 'GOOD', awb: first });
+    expect(both.status).toBe('IN_TRANSIT');
+    const returned = await done(receiveReturn, order, { condition: 'GOOD', awb: second });
+    expect(returned).toMatchObject({
+      status: 'RETURNED',
+      shipments: [{ received: { awb: first } }, { received: { awb: second, unannounced: true } }],
+    });
+  });
+
+  it('is known by the number under which it travels back', async () => {
+    const awb = newAwb();
+    const coming = await stored((overrides) =>
+      heard(shippedOrder(overrides, { awb }), [
+        aCourierEvent('return_started', 20, { returnAwb: `R-${awb}` }),
+        aCourierEvent('lost_or_damaged', 30),
+      ]),
+    );
+    const again = await done(reship, coming, {});
+    const order = await done(ship, again, { courier, awb: newAwb() });
+    const answer = await click(receiveReturn, order, { condition: 'GOOD', awb: `R-${awb}` });
+    expect(answer.body).not.toHaveProperty('warnings.0');
+    expect((await now(order)).shipments[0]?.received).toMatchObject({ awb: `R-${awb}` });
+  });
+
+  it('holds what was sent in it, whatever the order was changed to since', async () => {
+    const order = await stored((overrides) => {
+      const sent = heard(shippedOrder(overrides), [aCourierEvent('lost_or_damaged', 20)]);
+      const again = advance(sent, { on: 'reship', actor: aSeller, at: minute(30) });
+      return act(again, { action: 'edit', actor: aSeller, at: minute(40) }, (same) => ({
+        ...same,
+        lines: same.lines.map((line) => ({ ...line, quantity: 1 })),
+      }));
+    });
+    const pieces = (quantity: number) => [{ productId: 'prod-hijab', quantity }];
+    expect(await click(receiveReturn, order, { condition: 'GOOD', pieces: pieces(3) })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'pieces.0.quantity', message: 'Paket ini hanya berisi 2.' }] },
+    });
+    const after = await done(receiveReturn, order, { condition: 'GOOD', pieces: pieces(2) });
+    expect(after).toMatchObject({
+      status: 'READY_TO_SHIP',
+      shipments: [{ received: { restocked: [{ quantity: 2 }] } }],
+    });
+  });
+
+  it('may come back while the other one is not sent yet', async () => {
+    const { order, first } = await sentTwice();
+    await done(cancelShipment, order, { reason: 'Salah alamat' });
+    const after = await done(receiveReturn, order, { condition: 'GOOD', awb: first });
+    expect(after).toMatchObject({ status: 'READY_TO_SHIP', shipments: [{ received: {} }, {}] });
+  });
+});
+
+describe('a parcel whose shipping was cancelled', () => {
+  it('is no return, since its pieces never left the stock twice', async () => {
+    const [first, second] = [newAwb(), newAwb()];
+    const order = await done(ship, await stored(), { courier, awb: first });
+    await done(cancelShipment, order, { reason: 'Salah alamat' });
+    await done(ship, order, { courier, awb: second });
+    expect(await click(receiveReturn, order, { condition: 'GOOD', awb: first })).toMatchObject({
+      status: 409,
+      body: { code: 'other_parcel' },
+    });
+    expect((await click(receiveReturn, order, { condition: 'GOOD', shipment: 1 })).status).toBe(409);
+    expect((await click(receiveReturn, order, { condition: 'GOOD' })).status).toBe(409);
+  });
+});
