@@ -102,7 +102,7 @@ export function watchDeadLetters(scope: Construct, id: string, queue: IQueue, to
 
 /** Calls of couriers that nobody can read: their reports wait in the table until a person has looked. */
 export function watchParked(scope: Construct, log: LogGroup, topic: ITopic): void {
-  const kinds = ['unknown_status', 'unreadable', 'ledger_full'] satisfies ParkedReason[];
+  const kinds = ['unknown_status', 'unreadable', 'ledger_full', 'other_courier'] satisfies ParkedReason[];
   const parked = log.addMetricFilter('Parked', {
     metricNamespace: Stack.of(scope).stackName,
     metricName: 'Parked',

@@ -51,7 +51,12 @@ export async function recordReports(
   for (let reading = 1; ; reading += 1) {
     order ??= await getOrder(message.sellerId, found.orderId);
     rememberParcel(order);
-    const { order: next, results } = recordCourierEvents(order, found.shipmentNumber, events);
+    const { order: next, results } = recordCourierEvents(
+      order,
+      found.shipmentNumber,
+      events,
+      message.provider,
+    );
     if (next === order) return results;
     try {
       const written = { ...next, updatedAt: new Date().toISOString() };

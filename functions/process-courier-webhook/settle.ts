@@ -61,6 +61,12 @@ const parked = (native: string, reason: ParkedReason): Settled => ({
   parked: reason,
 });
 
+/** What was not recorded waits for a person. */
+const notRecorded: Partial<Record<Recorded['outcome'], ParkedReason>> = {
+  FULL: 'ledger_full',
+  FOREIGN: 'other_courier',
+};
+
 const ofReport = ({ event: { native } }: EventReport, recorded: Recorded | undefined): Settled[] =>
   recorded
     ? [
@@ -69,13 +75,27 @@ const ofReport = ({ event: { native } }: EventReport, recorded: Recorded | undef
           orderId: recorded.order.orderId,
           native,
           status: recorded.order.status,
-          ...(recorded.outcome === 'FULL' && { parked: 'ledger_full' as const }),
+          ...(notRecorded[recorded.outcome] && { parked: notRecorded[recorded.outcome] }),
         },
       ]
     : [];
 
 const parcelsOf = (reports: readonly EventReport[]) =>
   reports.map(({ names, event }) => ({ names, word: event.native }));
+
+const parkNotRecorded = async (
+  message: CourierMessage,
+  { reports }: ParcelReports,
+  results: readonly Recorded[],
+): Promise<void> => {
+  const byReason = Map.groupBy(reports, (_, index) => {
+    const outcome = results[index]?.outcome;
+    return outcome && notRecorded[outcome];
+  });
+  for (const [reason, some] of byReason) {
+    if (reason) await park(message, reason, parcelsOf(some));
+  }
+};
 
 /** Records what is said of each parcel on its own: one that fails comes back, the others are done. */
 async function recordAll(
@@ -86,8 +106,7 @@ async function recordAll(
   for (const parcel of parcels) {
     try {
       const results = await recordReports(message, parcel);
-      const full = parcel.reports.filter((_, index) => results[index]?.outcome === 'FULL');
-      if (full.length > 0) await park(message, 'ledger_full', parcelsOf(full));
+      await parkNotRecorded(message, parcel, results);
       settled.push(...parcel.reports.flatMap((report, index) => ofReport(report, results[index])));
     } catch (error) {
       failures.push(error);

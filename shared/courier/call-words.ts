@@ -5,6 +5,7 @@ const parked: Readonly<Record<ParkedReason, string>> = {
   unknown_status: 'Kata dari kurir ini belum dikenal. Status pesanan tidak diubah.',
   unreadable: 'Bentuk laporan ini tidak dikenali.',
   ledger_full: 'Riwayat paketnya sudah penuh.',
+  other_courier: 'Paket ini dilaporkan lewat kurir lain. Status pesanan tidak diubah.',
 };
 
 const quarantined = 'Tidak terbukti dari kurir. Betulkan rahasia webhook di akun kurir, lalu proses ulang.';

@@ -1,4 +1,5 @@
 import type { CourierEvent } from './courier-event.ts';
+import type { CourierProvider } from './courier-provider.ts';
 import { latestShipment } from './latest-shipment.ts';
 import { byEventTime } from './ledger-order.ts';
 import type { Order } from './order.ts';
@@ -13,7 +14,7 @@ export const ledgerLimit = 200;
 /** What became of a courier's event when it was recorded. */
 export interface Recorded {
   readonly order: Order;
-  readonly outcome: 'APPLIED' | 'IGNORED' | 'DUPLICATE' | 'FULL' | 'SUPERSEDED';
+  readonly outcome: 'APPLIED' | 'IGNORED' | 'DUPLICATE' | 'FULL' | 'SUPERSEDED' | 'FOREIGN';
   readonly reason?: string;
 }
 
@@ -68,12 +69,24 @@ export function recordCourierEvent(order: Order, shipmentNumber: number, event: 
   };
 }
 
-/** Records what one call said of a parcel, event by event; the same order comes back when nothing was new. */
+/** Whether a provider may speak of a parcel: its own, or one of which nobody knows who reports. */
+const maySpeakOf = (provider: CourierProvider, shipment: Shipment): boolean =>
+  shipment.provider === undefined || shipment.provider === provider;
+
+/**
+ * Records what one call said of a parcel, event by event; the same order comes back when nothing was new, and where the
+ * parcel is another provider's.
+ * @param provider who says it.
+ */
 export function recordCourierEvents(
   order: Order,
   shipmentNumber: number,
   events: readonly CourierEvent[],
+  provider: CourierProvider,
 ): { readonly order: Order; readonly results: readonly Recorded[] } {
+  if (!maySpeakOf(provider, shipmentOf(order, shipmentNumber))) {
+    return { order, results: events.map(() => ({ order, outcome: 'FOREIGN' })) };
+  }
   const results: Recorded[] = [];
   for (const event of events) {
     results.push(recordCourierEvent(results.at(-1)?.order ?? order, shipmentNumber, event));

@@ -23,7 +23,12 @@ import type { Put, Write } from './write-together.ts';
 const parkedDays = 30;
 
 /** Why a call was put aside. Only the first comes back by itself, when its parcel appears. */
-export type ParkedReason = 'unknown_shipment' | 'unknown_status' | 'unreadable' | 'ledger_full';
+export type ParkedReason =
+  | 'unknown_shipment'
+  | 'unknown_status'
+  | 'unreadable'
+  | 'ledger_full'
+  | 'other_courier';
 
 /** What a parked call says of one parcel. */
 export interface ParkedParcel {

@@ -99,7 +99,7 @@ const patternOf = (metric: string): unknown =>
 describe('reports of couriers that nobody can read', () => {
   it('set off an alarm by what the processor logs', () => {
     const pattern = patternOf('Parked');
-    for (const kind of ['unknown_status', 'unreadable', 'ledger_full']) {
+    for (const kind of ['unknown_status', 'unreadable', 'ledger_full', 'other_courier']) {
       expect(pattern).toContain(`$.parked = "${kind}"`);
     }
     expect(pattern).not.toContain('unknown_shipment');

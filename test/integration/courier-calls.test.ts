@@ -11,6 +11,7 @@ import {
   courierCallsReplayed,
 } from '../../shared/http/courier-calls-view.ts';
 import { orderCallsAnswer } from '../../shared/http/order-calls-view.ts';
+import type { CourierProvider } from '../../shared/order/courier-provider.ts';
 import type { Order } from '../../shared/order/order.ts';
 import { type CourierMessage, courierMessage } from '../../shared/queue/courier-message.ts';
 import { listAudit } from '../../shared/table/audit-list.ts';
@@ -52,17 +53,21 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Stores a parcel booked at Biteship under this number. */
-const store = async (number: string, overrides: Partial<Order> = {}): Promise<Order> => {
+/** Stores a parcel booked under this number: at Biteship, where nothing else is said. */
+const store = async (
+  number: string,
+  overrides: Partial<Order> = {},
+  provider: CourierProvider = 'biteship',
+): Promise<Order> => {
   const order = shippedOrder(
     { sellerId, orderId: `order-${number}`, orderNumber: `BJ-${number}`, ...overrides },
-    { provider: 'biteship', providerOrderId: number },
+    { provider, providerOrderId: number },
   );
   const { orderId } = order;
   const items = [
     toItem(order),
     { ...orderNumberKey(sellerId, order.orderNumber), orderId },
-    { ...shipmentKey(sellerId, 'biteship', number), orderId, shipmentNumber: 1 },
+    { ...shipmentKey(sellerId, provider, number), orderId, shipmentNumber: 1 },
   ];
   for (const Item of items) await documents().send(new PutCommand({ TableName: 'orders', Item }));
   return order;
@@ -190,14 +195,7 @@ describe('the calls of an order', () => {
     };
     const orders = [];
     for (const number of ['kj-one', 'kj-two']) {
-      const order = await store(number);
-      const Item = {
-        ...shipmentKey(sellerId, 'kiriminaja', number),
-        orderId: order.orderId,
-        shipmentNumber: 1,
-      };
-      await documents().send(new PutCommand({ TableName: 'orders', Item }));
-      orders.push(order);
+      orders.push(await store(number, {}, 'kiriminaja'));
     }
     const bodyBase64 = Buffer.from(JSON.stringify(body)).toString('base64');
     expect(await deliver([aCourierMessage({ sellerId, provider: 'kiriminaja', bodyBase64 })])).toBe(0);
@@ -348,23 +346,14 @@ describe('parked calls', () => {
     const message = aCourierMessage({ sellerId, provider: 'kiriminaja', bodyBase64 });
     await deliver([message]);
     expect((await list()).items).toHaveLength(1);
-    const ship = async (number: string) => {
-      const order = await store(number);
-      const Item = {
-        ...shipmentKey(sellerId, 'kiriminaja', number),
-        orderId: order.orderId,
-        shipmentNumber: 1,
-      };
-      await documents().send(new PutCommand({ TableName: 'orders', Item }));
-    };
-    await ship('kj-a');
+    await store('kj-a', {}, 'kiriminaja');
     await onCall('POST', (await list()).items[0]?.callId ?? '', '/replay');
     await deliver(taken());
     expect((await getOrder(sellerId, 'order-kj-a')).status).toBe('IN_TRANSIT');
     const [left] = (await list()).items;
     expect(left?.names.some((name) => name.includes('kj-b'))).toBe(true);
     expect(left?.names.some((name) => name.includes('kj-a'))).toBe(false);
-    await ship('kj-b');
+    await store('kj-b', {}, 'kiriminaja');
     await onCall('POST', String(left?.callId), '/replay');
     await deliver(taken());
     expect((await list()).items).toEqual([]);

@@ -86,7 +86,7 @@ describe('an order that is shipped', () => {
     expect(table.under('SELLER#seller-lain#PARKED', '2026')).toHaveLength(1);
   });
 
-  it.each<ParkedReason>(['unknown_status', 'unreadable', 'ledger_full'])(
+  it.each<ParkedReason>(['unknown_status', 'unreadable', 'ledger_full', 'other_courier'])(
     'leaves a call with the reason %s for a person',
     async (reason) => {
       await parkAs({ provider: 'biteship', providerOrderId }, reason);

@@ -30,6 +30,7 @@ const full = { paidIdr: 170_000 };
 const part = { paidIdr: 169_999 };
 
 const cases: readonly Case[] = [
+  { guard: 'earlierIsMissing', holds: { missing: true }, fails: {} },
   { guard: 'isCod', holds: cod, fails: {} },
   { guard: 'isNotCod', holds: {}, fails: cod },
   { guard: 'isEPayment', holds: { paymentMethod: 'E_PAYMENT' }, fails: {} },
@@ -130,7 +131,11 @@ describe('guards', () => {
   it('are all used by the life cycle or an action, and all speak to a person', () => {
     const used = new Set([
       ...transitions.flatMap(({ requires = [], when = [] }) => [...requires, ...when]),
-      ...Object.values(orderActions).flatMap(({ requires = [], asks = [] }) => [...requires, ...asks]),
+      ...Object.values(orderActions).flatMap(({ requires = [], asks = [], beside = [] }) => [
+        ...requires,
+        ...asks,
+        ...beside,
+      ]),
     ]);
     expect(Object.values(named).filter((guard) => !used.has(guard))).toEqual([]);
     expect([...used].filter(({ reason }) => !/^[A-Z].{10,}\.$/.test(reason))).toEqual([]);

@@ -194,6 +194,18 @@ describe('a report about a known parcel', () => {
     expect(table.writes()).toBe(6);
   });
 
+  it('is put aside, and the order left alone, where the parcel is another provider’s', async () => {
+    const order = booked({ orderNumber: 'ORD-20260914-0006' });
+    store(order);
+    const body = sample('standard-webhooks', 'shipment.delivered.json').toString('base64');
+    await deliver(aCourierMessage({ provider: 'standard_webhooks', deliveryId: 'msg_6', bodyBase64: body }));
+    expect(stored(order)).toEqual(order);
+    expect(parked()).toMatchObject([{ reason: 'other_courier', provider: 'standard_webhooks' }]);
+    expect(reports()).toMatchObject([
+      { outcome: 'FOREIGN', orderId: order.orderId, status: 'AWAITING_PICKUP', parked: 'other_courier' },
+    ]);
+  });
+
   it('is put aside, and the order left alone, once the ledger is full', async () => {
     const order = booked();
     const events = Array.from({ length: ledgerLimit }, (_, index) => aCourierEvent('noted', index));
