@@ -9,6 +9,8 @@ import * as z from 'zod/mini';
 import { startDynoxide } from '../local/engines/dynoxide.ts';
 import { startFauxqs } from '../local/engines/fauxqs.ts';
 import { clientSettings, credentials, region } from '../local/place.ts';
+import { listColumns } from '../shared/export/columns/list-columns.ts';
+import type { ExportForm } from '../shared/export/export-form.ts';
 import { type ExportJob, exportJob, jobExpiry } from '../shared/export/export-job.ts';
 import { exportKey } from '../shared/table/keys.ts';
 import { fill, tableInput, tableName } from './export-orders.ts';
@@ -23,15 +25,25 @@ export interface ExportMeasure {
 }
 
 const bucket = 'bench';
+const standardForm: ExportForm = {
+  layout: 'order',
+  columns: listColumns.map(({ id, label }) => ({ columnId: id, header: label })),
+  format: 'csv',
+  delimiter: ',',
+  zone: 'Asia/Jakarta',
+  dateFormat: 'standard',
+  numberFormat: 'plain',
+  masked: false,
+};
+
 const newJob = (sellerId: string, now: Date): ExportJob => ({
   exportId: ulid(),
   sellerId,
   state: 'QUEUED',
   templateId: 'standar',
+  templateName: 'Standar',
+  form: standardForm,
   scope: { all: true },
-  format: 'csv',
-  delimiter: ',',
-  zone: 'Asia/Jakarta',
   requestedBy: { sub: 'bench', name: 'Bench' },
   requestedAt: now.toISOString(),
   asOf: now.toISOString(),

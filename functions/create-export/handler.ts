@@ -2,6 +2,8 @@ import { checkMayExport } from '../../shared/export/export-access.ts';
 import type { ExportJob } from '../../shared/export/export-job.ts';
 import { exportMessage } from '../../shared/export/export-message.ts';
 import { exportRequest } from '../../shared/export/export-request.ts';
+import { findTemplate } from '../../shared/export/find-template.ts';
+import { formOf, type HiddenColumn } from '../../shared/export/form-of.ts';
 import { newExport } from '../../shared/export/new-export.ts';
 import { apiHandler, type Reply } from '../../shared/http/api-handler.ts';
 import { once } from '../../shared/http/idempotency.ts';
@@ -20,9 +22,9 @@ const queue = async ({ sellerId, exportId }: ExportJob): Promise<void> => {
   }
 };
 
-const accepted = ({ exportId }: ExportJob): Reply => ({
+const accepted = ({ exportId }: ExportJob, hiddenColumns: readonly HiddenColumn[]): Reply => ({
   status: 202,
-  body: { exportId, state: 'QUEUED' },
+  body: { exportId, state: 'QUEUED', hiddenColumns },
   headers: { location: `/v1/exports/${exportId}` },
 });
 
@@ -33,9 +35,13 @@ export const handler = apiHandler('desk', async (request) => {
   const { user, now } = request;
   checkMayExport(user);
   const reply = await once(request, `EXPORT#${user.sellerId}#${user.sub}`, async (keep) => {
-    const job = newExport(request.json(exportRequest), user, now);
-    await addExport(job, keep(accepted(job)));
-    return accepted(job);
+    const { templateId, scope, ...wish } = request.json(exportRequest);
+    const template = await findTemplate(user.sellerId, templateId);
+    const { form, hiddenColumns } = formOf(template, wish, user);
+    const job = newExport({ templateId, templateName: template.name, form, scope }, user, now);
+    const reply = accepted(job, hiddenColumns);
+    await addExport(job, keep(reply));
+    return reply;
   });
   // Read back, because a repeated request must send the message that its first try may have failed to send.
   const job = await findExport(user.sellerId, idOf(reply), now);

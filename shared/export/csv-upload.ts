@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { OrderRow } from '../order/order-row.ts';
-import { type CsvForm, csvHead, csvRows } from './csv.ts';
 import { exportBucket, exportStorage } from './export-bucket.ts';
+import type { Sheet } from './sheet.ts';
 
 /** What has gone into the file so far. */
 export interface Written {
@@ -12,7 +12,7 @@ export interface Written {
 
 export interface CsvUpload {
   readonly objectKey: string;
-  readonly form: CsvForm;
+  readonly sheet: Sheet;
   readonly pages: AsyncIterable<readonly OrderRow[]>;
   /** Called after every page; when it throws, the upload is given up. */
   readonly onPage: (written: Written) => Promise<void>;
@@ -25,14 +25,13 @@ const partsAtOnce = 2;
  * Writes orders to a file page by page. The file appears whole or not at all: when a page, a part or `onPage`
  * fails, the parts already sent are thrown away and the error is passed on.
  */
-export async function uploadCsv({ objectKey, form, pages, onPage }: CsvUpload): Promise<Written> {
+export async function uploadCsv({ objectKey, sheet, pages, onPage }: CsvUpload): Promise<Written> {
   let written: Written = { rows: 0, bytes: 0 };
   async function* chunks() {
-    const head = Buffer.from(csvHead(form));
-    written = { rows: 0, bytes: head.byteLength };
-    yield head;
+    written = { rows: 0, bytes: sheet.head.byteLength };
+    yield sheet.head;
     for await (const rows of pages) {
-      const chunk = Buffer.from(csvRows(rows, form));
+      const { bytes: chunk } = sheet.write(rows.map((row) => ({ row })));
       written = { rows: written.rows + rows.length, bytes: written.bytes + chunk.byteLength };
       if (chunk.byteLength > 0) yield chunk;
       await onPage(written);

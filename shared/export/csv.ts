@@ -1,41 +1,30 @@
-import type { OrderRow } from '../order/order-row.ts';
-import type { Column } from './columns.ts';
 import { withGuard } from './csv-guard.ts';
-import type { Zone } from './zone.ts';
 
-export type Delimiter = ',' | ';';
+export const delimiters = [',', ';', '\t'] as const;
 
-export const delimiters = [',', ';'] as const satisfies readonly Delimiter[];
-
-export interface CsvForm {
-  readonly columns: readonly Column[];
-  readonly delimiter: Delimiter;
-  readonly zone: Zone;
-}
+export type Delimiter = (typeof delimiters)[number];
 
 /** Tells spreadsheets that the file is UTF-8. Stands once, at the very beginning. */
-const byteOrderMark = '\uFEFF';
+export const byteOrderMark = '\uFEFF';
+
+/**
+ * What a text may have that needs a second look: a quote, a formula's first character, or a beginning that a
+ * spreadsheet might read as a number, a date or a truth. Most texts of an order have none of it.
+ */
+const careful = /["=+\-@＝＋－＠]|^['\d\t\r\n\0jfmasondtb]/i;
 
 const quoted = (field: string): string => `"${field.includes('"') ? field.replaceAll('"', '""') : field}"`;
 
-const line = (fields: readonly string[], delimiter: Delimiter): string => `${fields.join(delimiter)}\r\n`;
+/** A text as a quoted field that comes out of a spreadsheet as it went in. */
+export const textField = (value: string): string =>
+  careful.test(value) ? quoted(withGuard(value, 'text')) : `"${value}"`;
 
-/** Byte order mark and headings: what stands before the first row. */
-export const csvHead = ({ columns, delimiter }: CsvForm): string =>
-  byteOrderMark +
-  line(
-    columns.map(({ label }) => quoted(label)),
-    delimiter,
-  );
+const digits = /^-?\d+$/;
 
-/** One record per order: RFC 4180 with every field quoted and guarded. */
-export function csvRows(rows: readonly OrderRow[], { columns, delimiter, zone }: CsvForm): string {
-  let text = '';
-  for (const row of rows) {
-    text += line(
-      columns.map(({ kind, value }) => quoted(withGuard(value(row, zone), kind))),
-      delimiter,
-    );
-  }
-  return text;
-}
+/** A number, a date or a phone as a quoted field that a spreadsheet may read as what it is. */
+export const plainField = (value: string): string =>
+  digits.test(value) ? `"${value}"` : quoted(withGuard(value, 'plain'));
+
+/** One record of a file, from its fields as they are written. */
+export const csvRecord = (fields: readonly string[], delimiter: Delimiter): string =>
+  `${fields.join(delimiter)}\r\n`;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { exportRequest } from './export-request.ts';
+import { exportForm } from './export-form.ts';
+import { exportScope } from './export-scope.ts';
 
 const person = z.object({ sub: z.string(), name: z.string() });
 
@@ -13,7 +14,11 @@ export const exportJob = z.object({
   exportId: z.string(),
   sellerId: z.string(),
   state: z.enum(['QUEUED', 'RUNNING', 'DONE', 'FAILED']),
-  ...exportRequest.shape,
+  templateId: z.string(),
+  /** What the template was called when the job was made. */
+  templateName: z.string(),
+  form: exportForm,
+  scope: exportScope,
   /** The export holds only this agent's orders, because an agent asked for it. */
   onlyAgentId: z.optional(z.string()),
   requestedBy: person,

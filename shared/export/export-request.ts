@@ -1,19 +1,35 @@
 import * as z from 'zod/mini';
 import { delimiters } from './csv.ts';
+import { dateFormats, numberFormats } from './export-form.ts';
 import { exportScope } from './export-scope.ts';
-import { templateIds } from './templates.ts';
 import { zones } from './zone.ts';
+
+/** What a file may be written in. */
+export const offeredFormats = ['csv'] as const;
+
+/** How a file is written. What a request leaves out is as its template says. */
+export const formWish = {
+  format: z.optional(
+    z.enum(offeredFormats, { error: `Format yang tersedia: ${offeredFormats.join(', ')}.` }),
+  ),
+  delimiter: z.optional(z.enum(delimiters, { error: 'Pemisah kolom: koma, titik koma, atau TAB.' })),
+  zone: z.optional(z.enum(zones, { error: 'Zona waktu: Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura.' })),
+  dateFormat: z.optional(
+    z.enum(dateFormats, { error: `Bentuk tanggal yang tersedia: ${dateFormats.join(', ')}.` }),
+  ),
+  numberFormat: z.optional(
+    z.enum(numberFormats, { error: `Bentuk angka yang tersedia: ${numberFormats.join(', ')}.` }),
+  ),
+  masked: z.optional(z.boolean({ error: 'Isi true untuk menyamarkan data pembeli, atau false.' })),
+};
+
+const templateId = z.string().check(z.minLength(1, 'Pilih template.'), z.maxLength(64));
 
 /** The body of `POST /v1/exports`. */
 export const exportRequest = z.strictObject({
-  templateId: z._default(z.enum(templateIds, { error: 'Template tidak dikenal.' }), 'standar'),
+  templateId: z._default(templateId, 'standar'),
   scope: exportScope,
-  format: z._default(z.literal('csv', { error: 'Format yang tersedia: csv.' }), 'csv'),
-  delimiter: z._default(z.enum(delimiters, { error: 'Pemisah kolom: "," atau ";".' }), ','),
-  zone: z._default(
-    z.enum(zones, { error: 'Zona waktu: Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura.' }),
-    'Asia/Jakarta',
-  ),
+  ...formWish,
 });
 
 export type ExportRequest = z.infer<typeof exportRequest>;

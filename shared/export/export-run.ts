@@ -6,7 +6,7 @@ import { newObjectKey } from './export-bucket.ts';
 import type { ExportJob } from './export-job.ts';
 import type { ExportMessage } from './export-message.ts';
 import { exportRows } from './export-rows.ts';
-import { templateOf } from './templates.ts';
+import { sheetOf } from './sheet-of.ts';
 
 /** How a run looks at the world. */
 export interface RunSetting {
@@ -59,10 +59,9 @@ function reporter({ job, claimId, setting: { now, deadline } }: Run) {
 async function write(run: Run): Promise<void> {
   const { job, claimId, setting } = run;
   const objectKey = newObjectKey(job.sellerId);
-  const { columns } = templateOf(job.templateId);
-  const form = { columns, delimiter: job.delimiter, zone: job.zone };
+  const sheet = sheetOf(job.form);
   const pages: AsyncIterable<readonly OrderRow[]> = exportRows(job);
-  const { rows, bytes } = await uploadCsv({ objectKey, form, pages, onPage: reporter(run) });
+  const { rows, bytes } = await uploadCsv({ objectKey, sheet, pages, onPage: reporter(run) });
   await held(
     updateClaimed(job, claimId, {
       state: 'DONE',

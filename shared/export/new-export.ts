@@ -1,21 +1,28 @@
 import { ulid } from 'ulid';
 import type { DeskUser } from '../http/desk-user.ts';
 import { agentLimitOf } from './export-access.ts';
+import type { ExportForm } from './export-form.ts';
 import { type ExportJob, jobExpiry } from './export-job.ts';
 import type { ExportRequest } from './export-request.ts';
 import { orderIdsOf } from './export-scope.ts';
 import { fileNameOf } from './file-name.ts';
 
+/** What a request comes to for the user who makes it. */
+export interface ExportWish extends Pick<ExportRequest, 'templateId' | 'scope'> {
+  readonly templateName: string;
+  readonly form: ExportForm;
+}
+
 /**
- * The job that a request asks for, frozen at this moment.
+ * The job that is asked for, frozen at this moment.
  * @throws Problem `role_not_allowed` for an agent without an agent id.
  */
-export function newExport(request: ExportRequest, user: DeskUser, now: Date): ExportJob {
+export function newExport(wish: ExportWish, user: DeskUser, now: Date): ExportJob {
   const asOf = now.toISOString();
-  const rowsTotal = orderIdsOf(request.scope)?.length;
+  const rowsTotal = orderIdsOf(wish.scope)?.length;
   const onlyAgentId = agentLimitOf(user);
   return {
-    ...request,
+    ...wish,
     exportId: ulid(now.getTime()),
     sellerId: user.sellerId,
     state: 'QUEUED',
@@ -25,7 +32,7 @@ export function newExport(request: ExportRequest, user: DeskUser, now: Date): Ex
     asOf,
     rowsDone: 0,
     ...(rowsTotal !== undefined && { rowsTotal }),
-    fileName: fileNameOf({ scope: request.scope, asOf }, request.zone),
+    fileName: fileNameOf({ scope: wish.scope, asOf }, wish.form.zone),
     links: [],
     linkCount: 0,
     expiresAt: jobExpiry(now),

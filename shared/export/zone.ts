@@ -16,5 +16,8 @@ export function wallClock(instant: string, zone: Zone): string {
   return shifted.toISOString().slice(0, 19).replace('T', ' ');
 }
 
+/** How far a zone is ahead of UTC, as ISO 8601 writes it: `+07:00`. */
+export const offsetOf = (zone: Zone): string => `+0${hoursAhead[zone]}:00`;
+
 /** The day in a zone as `YYYY-MM-DD`. */
 export const dayIn = (instant: string, zone: Zone): string => wallClock(instant, zone).slice(0, 10);

@@ -7,6 +7,8 @@ const beside = {
   create: 'Membuat pesanan manual',
   bulk: 'Mengubah banyak pesanan sekaligus',
   export: 'Mengekspor pesanan',
+  'export.money': 'Mengekspor modal, margin, dan rincian pembayaran',
+  'export.personal': 'Mengekspor nama, telepon, dan alamat pembeli tanpa disamarkan',
   'views.share': 'Membagikan tampilan tersimpan ke tim',
   'catalogue.view': 'Melihat produk dan gudang',
   'catalogue.edit': 'Mengubah produk dan gudang',

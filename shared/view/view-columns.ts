@@ -1,4 +1,4 @@
-import { columns } from '../export/columns.ts';
+import { listColumns } from '../export/columns/list-columns.ts';
 
 /** A column of the orders screen. */
 export interface ViewColumn {
@@ -15,7 +15,7 @@ const extras = [
 ] as const satisfies readonly ViewColumn[];
 
 /** The seventeen columns of the orders screen, in its order. */
-const seventeen: readonly ViewColumn[] = columns.map(({ id, label }) => ({ id, label }));
+const seventeen: readonly ViewColumn[] = listColumns.map(({ id, label }) => ({ id, label }));
 
 /** Every column that a view may choose. */
 export const viewColumns: readonly ViewColumn[] = [...seventeen, ...extras];

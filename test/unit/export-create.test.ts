@@ -54,9 +54,9 @@ describe('asking for an export', () => {
     expect(job).toMatchObject({
       sellerId: 's1',
       state: 'QUEUED',
+      templateName: 'Standar',
       scope: { all: true },
-      delimiter: ';',
-      zone: 'Asia/Makassar',
+      form: { layout: 'order', delimiter: ';', zone: 'Asia/Makassar', masked: false },
       requestedBy: { sub: 'u1', name: 'Budi' },
     });
     expect(job?.['asOf']).toBe(job?.['requestedAt']);
@@ -72,8 +72,7 @@ describe('asking for an export', () => {
     await create({ scope: { orderIds: ['a', 'b', 'a'] } });
     expect(written().job).toMatchObject({
       rowsTotal: 2,
-      delimiter: ',',
-      zone: 'Asia/Jakarta',
+      form: { delimiter: ',', zone: 'Asia/Jakarta', dateFormat: 'standard', numberFormat: 'plain' },
       templateId: 'standar',
     });
   });

@@ -1,3 +1,5 @@
+import { listColumns } from '../../shared/export/columns/list-columns.ts';
+import type { ExportForm } from '../../shared/export/export-form.ts';
 import type { ExportJob } from '../../shared/export/export-job.ts';
 import type { OrderRow } from '../../shared/order/order-row.ts';
 
@@ -29,6 +31,19 @@ export const aRow = (change: Partial<OrderRow> = {}): OrderRow => ({
   ...change,
 });
 
+/** The standard template as CSV. */
+export const aForm = (change: Partial<ExportForm> = {}): ExportForm => ({
+  layout: 'order',
+  columns: listColumns.map(({ id, label }) => ({ columnId: id, header: label })),
+  format: 'csv',
+  delimiter: ',',
+  zone: 'Asia/Jakarta',
+  dateFormat: 'standard',
+  numberFormat: 'plain',
+  masked: false,
+  ...change,
+});
+
 export const exportId = '01JDCWEB00000000000000000E';
 
 /** A job for all orders of the shop, waiting. */
@@ -37,10 +52,9 @@ export const aJob = (change: Partial<ExportJob> = {}): ExportJob => ({
   sellerId: 's1',
   state: 'QUEUED',
   templateId: 'standar',
+  templateName: 'Standar',
+  form: aForm(),
   scope: { all: true },
-  format: 'csv',
-  delimiter: ',',
-  zone: 'Asia/Jakarta',
   requestedBy: { sub: 'u1', name: 'Budi' },
   requestedAt: '2026-11-23T03:00:00.000Z',
   asOf: '2026-11-23T03:00:00.000Z',

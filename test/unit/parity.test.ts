@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { columns } from '../../shared/export/columns.ts';
+import { listColumns } from '../../shared/export/columns/list-columns.ts';
 import { orderActions } from '../../shared/order/actions.ts';
 import { statusLabels } from '../../shared/order/status.ts';
 
@@ -60,7 +60,7 @@ const seedActions = [
 describe('the page of what is there', () => {
   it.each([
     ['must-haves', mustHaves],
-    ['columns', columns.map(({ label }) => label)],
+    ['columns', listColumns.map(({ label }) => label)],
     ['statuses', Object.values(statusLabels)],
     ['actions', seedActions.map((action) => orderActions[action].label)],
   ])('has a row for each of the %s', (_, wanted) => {

@@ -1,19 +1,29 @@
 import * as z from 'zod/mini';
+import { fileFormats, layouts } from '../../export/export-form.ts';
 import { instant } from './order-row.ts';
 
 /** An export that was asked for. */
-export const exportQueuedAnswer = z.strictObject({ exportId: z.string(), state: z.literal('QUEUED') });
+export const exportQueuedAnswer = z.strictObject({
+  exportId: z.string(),
+  state: z.literal('QUEUED'),
+  /** Columns of the template that this user may not see; the file does not have them. */
+  hiddenColumns: z.array(z.strictObject({ columnId: z.string(), label: z.string() })),
+});
 
 /** State and progress of an export. */
 export const exportAnswer = z.strictObject({
   exportId: z.string(),
   state: z.enum(['QUEUED', 'RUNNING', 'DONE', 'FAILED']),
   templateId: z.string(),
+  templateName: z.string(),
   scope: z.enum(['SELECTED', 'FILTER', 'ALL']),
   filter: z.optional(z.looseObject({})),
-  format: z.string(),
+  layout: z.enum(layouts),
+  format: z.enum(fileFormats),
   delimiter: z.string(),
   zone: z.string(),
+  /** Names, phones and addresses are hidden in the file. */
+  masked: z.boolean(),
   requestedBy: z.strictObject({ name: z.string() }),
   requestedAt: instant,
   rowsDone: z.int(),

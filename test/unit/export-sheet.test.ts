@@ -1,0 +1,142 @@
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import { columns } from '../../shared/export/columns.ts';
+import type { ExportForm } from '../../shared/export/export-form.ts';
+import { sheetOf } from '../../shared/export/sheet-of.ts';
+import type { Line, Order } from '../../shared/order/order.ts';
+import { rowOf } from '../../shared/order/order-row.ts';
+import { anOrder, minute } from '../an-order.ts';
+import { aForm } from './export-fixtures.ts';
+
+const line = (name: string, quantity: number, change: Partial<Line> = {}): Line => ({
+  productId: `prod-${name}`,
+  name,
+  quantity,
+  unitPriceIdr: 50_000,
+  unitWeightGrams: 200,
+  ...change,
+});
+
+const twoItems = anOrder({
+  lines: [line('Kaos', 2, { sku: '0012', variant: 'Hitam', unitCostIdr: 20_000 }), line('Topi', 1)],
+});
+
+const formOf = (columnIds: readonly string[], change: Partial<ExportForm> = {}): ExportForm =>
+  aForm({ columns: columnIds.map((columnId) => ({ columnId, header: columnId })), ...change });
+
+const written = (orders: readonly Order[], form: ExportForm) => {
+  const sheet = sheetOf(form);
+  const piece = sheet.write(orders.map((order) => ({ row: rowOf(order), order })));
+  const records: string[][] = parse(piece.bytes, { delimiter: form.delimiter, record_delimiter: '\r\n' });
+  expect(piece.records).toBe(records.length);
+  return records;
+};
+
+describe('a sheet of items', () => {
+  it('has a record for each item, and says what the order is worth in the first alone', () => {
+    const ids = [
+      'orderNumber',
+      'itemNumber',
+      'itemName',
+      'variant',
+      'sku',
+      'quantity',
+      'lineTotal',
+      'total',
+      'pieces',
+    ];
+    expect(written([twoItems, anOrder()], formOf(ids, { layout: 'item' }))).toEqual([
+      [twoItems.orderNumber, '1', 'Kaos', 'Hitam', "'0012", '2', '100000', '170000', '3'],
+      [twoItems.orderNumber, '2', 'Topi', '', '', '1', '50000', '', ''],
+      [anOrder().orderNumber, '1', 'Hijab Voal', '', '', '2', '150000', '170000', '2'],
+    ]);
+  });
+});
+
+describe('a sheet of shipments', () => {
+  it('has a record for each parcel, and one for an order without any', () => {
+    const parcel = (number: number, awb: string) => ({
+      number,
+      courier: { code: 'jne', service: 'reg' },
+      awb,
+      shippedAt: minute(number),
+      events: [],
+    });
+    const sentTwice = anOrder({ shipments: [parcel(1, 'JNAP1'), parcel(2, 'JNAP2')] });
+    const ids = ['orderNumber', 'parcelNumber', 'parcelAwb', 'parcelShippedAt', 'total'];
+    expect(written([sentTwice, anOrder()], formOf(ids, { layout: 'shipment' }))).toEqual([
+      [sentTwice.orderNumber, '1', 'JNAP1', '2026-03-02 10:01:00', '170000'],
+      [sentTwice.orderNumber, '2', 'JNAP2', '2026-03-02 10:02:00', ''],
+      [sentTwice.orderNumber, '', '', '', '170000'],
+    ]);
+  });
+});
+
+describe('a sheet of orders', () => {
+  it('reads whole orders only where a column needs them', () => {
+    expect(sheetOf(aForm()).needsOrders).toBe(false);
+    expect(sheetOf(formOf(['orderNumber', 'street'])).needsOrders).toBe(true);
+    expect(sheetOf(aForm({ layout: 'item' })).needsOrders).toBe(true);
+  });
+
+  it('tells of one moment when the row was read before the order changed', () => {
+    const before = anOrder();
+    const after = anOrder({ version: 2, status: 'CONFIRMED', note: 'Cepat ya' });
+    const { write } = sheetOf(formOf(['status', 'note']));
+    expect(write([{ row: rowOf(before), order: after }]).bytes.toString()).toBe(
+      '"Dikonfirmasi","Cepat ya"\r\n',
+    );
+  });
+
+  it.each([
+    ['standard', 'plain', '2026-03-02 10:00:00', '1250000'],
+    ['indonesian', 'grouped', '02/03/2026 10:00', "'1.250.000"],
+    ['iso', 'plain', '2026-03-02T10:00:00+07:00', '1250000'],
+  ] as const)('writes moments %s and rupiah %s', (dateFormat, numberFormat, placedAt, total) => {
+    const order = anOrder({ price: { ...anOrder().price, totalIdr: 1_250_000 } });
+    expect(written([order], formOf(['placedAt', 'total'], { dateFormat, numberFormat }))).toEqual([
+      [placedAt, total],
+    ]);
+  });
+
+  it('can be added up also where a margin is below zero', () => {
+    const costs = { shippingIdr: 20_000, insuranceIdr: 0, codFeeIdr: 0, goodsIdr: 190_000 };
+    expect(written([anOrder({ costs })], formOf(['margin']))).toEqual([['-40000']]);
+    expect(written([anOrder({ costs, status: 'CANCELLED' })], formOf(['margin']))).toEqual([['']]);
+  });
+
+  it('names nobody when it is masked', () => {
+    const buyer = { name: 'Kirana Contoh', phone: '6281298765432', email: 'kirana@contoh.example' };
+    const order = anOrder({
+      customer: buyer,
+      address: { ...anOrder().address, street: 'Jalan Melati Contoh 7', note: 'Pagar hijau' },
+      note: 'Titip ke Bu Wulan',
+    });
+    const ids = ['recipientName', 'phone', 'email', 'street', 'addressNote', 'note', 'district'];
+    expect(written([order], formOf(ids, { masked: true }))).toEqual([
+      ['K***', '62********432', 'k***@***', '***', '***', '***', 'Tegalsari'],
+    ]);
+    const whole = written(
+      [order],
+      formOf(
+        columns.map(({ id }) => id),
+        { masked: true },
+      ),
+    ).join('\n');
+    for (const secret of ['irana', '81298765', 'Melati', 'Pagar', 'Wulan'])
+      expect(whole).not.toContain(secret);
+  });
+
+  it('leaves a column empty that was abolished after the form was frozen', () => {
+    expect(written([anOrder()], formOf(['abolished', 'orderNumber']))).toEqual([['', anOrder().orderNumber]]);
+  });
+
+  it('stages cells for a workbook as one JSON array a line', () => {
+    const sheet = sheetOf(formOf(['placedAt', 'phone', 'total', 'email'], { format: 'xlsx' }));
+    const order = anOrder();
+    expect(sheet.head).toHaveLength(0);
+    expect(sheet.write([{ row: rowOf(order), order }]).bytes.toString()).toBe(
+      `["${order.placedAt}","6281234567890",170000,null]\n`,
+    );
+  });
+});
