@@ -81,7 +81,7 @@ export const courierCallReplayed = z.strictObject({ callId: z.string(), outcome:
 
 export const courierCallsReplayed = z.strictObject({
   queued: z.int(),
-  /** Of the quarantine: they still do not prove themselves, and stay. */
+  /** Of the quarantine: they still do not prove themselves or cannot be opened any more, and stay. */
   refused: z.int(),
   /** Behind this step. */
   left: z.int(),
