@@ -13,6 +13,7 @@ const style = `
 @page { size: 105mm 148mm; margin: 0 }
 * { box-sizing: border-box }
 body { margin: 0; color: #000; background: #fff; font: 9pt/1.25 Arial, Helvetica, sans-serif }
+@media screen { .label { max-width: 100%; margin: 0 auto } }
 .label { width: 105mm; height: 148mm; padding: 4mm; display: flex; flex-direction: column; overflow: hidden; break-after: page }
 .label:last-child { break-after: auto }
 .label > * { flex: none; border: .3mm solid #000; border-bottom: 0; padding: 1.5mm 2mm; overflow-wrap: anywhere }
@@ -49,7 +50,9 @@ const foot = ({ goods, note }: ParcelLabel): Markup => {
   return html`<div class="foot">${goods.slice(0, mostGoods).map((line) => html`<p>${line}</p>`)}${left > 0 ? html`<p>dan ${left} lainnya</p>` : undefined}${note ? html`<p>Catatan: ${note}</p>` : undefined}</div>`;
 };
 
-const section = (label: ParcelLabel): Markup => html`<section class="label">
+const section = (
+  label: ParcelLabel,
+): Markup => html`<section class="label" aria-label="Label ${label.orderNumber}">
 <div class="head"><b>${label.service}</b><span class="cod">${label.codIdr === undefined ? 'NON-COD' : `COD ${writtenRupiah(label.codIdr)}`}</span></div>
 <div class="code">${barcode(label.awb)}<b${label.awb.length > longAwb ? longStyle : undefined}>${label.awb}</b></div>
 ${label.routingCode ? html`<div class="routing">${label.routingCode}</div>` : undefined}
@@ -62,6 +65,6 @@ ${foot(label)}
 /** Labels to be printed, one A6 page each. Nothing on the page runs or is loaded from elsewhere. */
 export const labelPage = (labels: readonly ParcelLabel[]): string =>
   html`<!doctype html>
-<html lang="id"><head><meta charset="utf-8"><title>${labels.length === 1 ? `Label ${labels[0]?.orderNumber}` : `${labels.length} label`}</title>${styleSheet}</head>
+<html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${labels.length === 1 ? `Label ${labels[0]?.orderNumber}` : `${labels.length} label`}</title>${styleSheet}</head>
 <body>${labels.map(section)}</body></html>
 `.text;

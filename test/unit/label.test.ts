@@ -113,6 +113,13 @@ describe('a label', () => {
     expect(page).not.toContain('<img');
   });
 
+  it('has a name for screen readers and fits on a phone', () => {
+    const page = labelPage([labelOf()]);
+    expect(page).toContain(`<section class="label" aria-label="Label ${shippedOrder().orderNumber}">`);
+    expect(page).toContain('<meta name="viewport"');
+    expect(page).toMatch(/@media screen \{ \.label \{ max-width: 100%/);
+  });
+
   it('waits for an AWB', () => {
     const { awb: _typed, ...unnumbered } = aShipment();
     expect(parcelLabel(shippedOrder(), unnumbered, setting)).toBeUndefined();
