@@ -20,6 +20,7 @@ const nameOf = { PARKED: 'parked', QUARANTINE: 'quarantined' } as const satisfie
   StateName
 >;
 
+const state = z.enum(states, { error: 'Pilih parked atau quarantined.' });
 const named = z.optional(z.string().check(z.minLength(1), z.maxLength(64)));
 const filter = { accountId: named, reason: named };
 
@@ -27,13 +28,13 @@ const filter = { accountId: named, reason: named };
 export const courierCallsQuery = z.strictObject({
   ...pageQuery,
   ...filter,
-  state: z._default(z.enum(states), 'parked'),
+  state: z._default(state, 'parked'),
 });
 
 /** Which calls are to be done again. */
 export const courierCallsReplay = z.strictObject({
   ...filter,
-  state: z.enum(states),
+  state,
   /** Where the step before has ended. */
   cursor: z.optional(z.string().check(z.maxLength(500))),
 });
