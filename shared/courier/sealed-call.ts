@@ -93,7 +93,7 @@ export async function openCall({ sellerId, accountId }: CallOwner, call: SealedC
     return unsealed(key, call);
   } catch (error) {
     const name = error instanceof Error ? error.name : 'unknown';
-    log('error', 'sealed call could not be opened', { secrets: 'failed', error: name, sellerId, accountId });
+    log('error', 'secrets could not be opened', { secrets: 'failed', error: name, sellerId, accountId });
     throw new LostSecret('Laporan ini tidak bisa dibuka lagi.');
   }
 }
