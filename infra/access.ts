@@ -67,6 +67,7 @@ const account: Access = { ...record, secrets: ['seal', 'open'] };
 const rows: Readonly<Record<string, Access>> = {
   warehouses: record,
   views: record,
+  'export-templates': record,
   tags: record,
   pages: record,
   agents: { ...record, indexes: [indexes.ordersOfAgent.name] },
@@ -135,7 +136,14 @@ const rows: Readonly<Record<string, Access>> = {
     secrets: ['open'],
   },
 
-  'create-export': { table: ['GetItem', 'PutItem'], sendsTo: 'exportQueue' },
+  // It counts the orders first.
+  'create-export': {
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+    indexes: everyIndex,
+    sendsTo: 'exportQueue',
+  },
+  'count-export': { table: ['BatchGetItem', 'Query'], indexes: everyIndex },
+  'export-options': { table: ['GetItem', 'Query'] },
   'list-exports': { table: ['Query'] },
   'get-export': { table: ['GetItem'] },
   'link-export': { table: ['GetItem', 'UpdateItem'], exportFiles: 'read' },

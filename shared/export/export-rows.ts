@@ -1,10 +1,8 @@
-import type { OrderFilter } from '../order/order-filter.ts';
-import { matcherOf } from '../order/order-match.ts';
 import type { OrderRow } from '../order/order-row.ts';
 import { eachOrderRow } from '../table/order-list.ts';
 import { rowsOfOrders } from '../table/order-rows.ts';
 import type { ExportJob } from './export-job.ts';
-import { filterOf, orderIdsOf } from './export-scope.ts';
+import { filterOf, isIn, orderIdsOf } from './export-scope.ts';
 
 /** Newest first; the id decides between orders of the same millisecond, so every export has one order. */
 const newestFirst = (one: OrderRow, other: OrderRow): number => {
@@ -16,15 +14,18 @@ const newestFirst = (one: OrderRow, other: OrderRow): number => {
 async function* rowsById(
   sellerId: string,
   orderIds: readonly string[],
-  filter: OrderFilter,
+  wanted: (row: OrderRow) => boolean,
 ): AsyncGenerator<OrderRow[]> {
   const rows = await rowsOfOrders(sellerId, orderIds);
-  yield rows.filter(matcherOf(filter)).toSorted(newestFirst);
+  yield rows.filter(wanted).toSorted(newestFirst);
+}
+
+async function* rowsByDate(job: ExportJob, wanted: (row: OrderRow) => boolean): AsyncGenerator<OrderRow[]> {
+  for await (const rows of eachOrderRow(job.sellerId, filterOf(job))) yield rows.filter(wanted);
 }
 
 /** The orders of a job, page by page, newest first. */
 export function exportRows(job: ExportJob): AsyncIterable<OrderRow[]> {
-  const filter = filterOf(job);
   const orderIds = orderIdsOf(job.scope);
-  return orderIds ? rowsById(job.sellerId, orderIds, filter) : eachOrderRow(job.sellerId, filter);
+  return orderIds ? rowsById(job.sellerId, orderIds, isIn(job)) : rowsByDate(job, isIn(job));
 }

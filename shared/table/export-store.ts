@@ -8,10 +8,10 @@ import { type Put, writeTogether } from './write-together.ts';
 
 const epochSeconds = (now: Date): number => Math.floor(now.getTime() / 1000);
 
-/** Writes a new job and the memory of its request: both or neither. */
-export const addExport = (job: ExportJob, request: Put): Promise<void> =>
+/** Writes a new job and what is remembered with it: all or nothing. */
+export const addExport = (job: ExportJob, together: readonly Put[]): Promise<void> =>
   writeTogether([
-    request,
+    ...together,
     { item: { ...exportKey(job.sellerId, job.exportId), ...job }, condition: 'attribute_not_exists(pk)' },
   ]);
 
