@@ -81,7 +81,9 @@ const latestOf = ({ done, bookedAt }: PlayedParcel): string => {
     : `Dipesan ${shownTime(bookedAt)}`;
 };
 
-const nextOf = ({ ahead }: PlayedParcel): string => {
+const nextOf = ({ ahead, done }: PlayedParcel): string => {
+  const untold = done.find((taken) => taken.untold);
+  if (untold) return `Berikutnya: kabar ke toko (${steps[untold.step]})`;
   const [next] = ahead;
   return next ? `Berikutnya: ${steps[next.step]}, ${shownTime(next.at)}` : 'Tidak ada langkah lagi.';
 };
