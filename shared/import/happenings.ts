@@ -23,7 +23,8 @@ const owedBy = (order: Order): number =>
 /** The order with the money that the file tells of, in one payment. */
 export const withMoney = (
   order: Order,
-  { amountIdr, source, account }: Pick<Payment, 'amountIdr' | 'source' | 'account'>,
+  { amountIdr, source }: Pick<Payment, 'amountIdr' | 'source'>,
+  { account, paidAt }: Past,
   at: string,
 ): Order => ({
   ...order,
@@ -34,7 +35,7 @@ export const withMoney = (
       amountIdr,
       source,
       ...(account && { account }),
-      paidAt: at,
+      paidAt: paidAt ?? at,
       recordedAt: at,
       recordedBy: importActor(source === 'GATEWAY' ? 'gateway' : 'seller'),
     },
@@ -44,10 +45,10 @@ export const withMoney = (
 /** Money comes once: a file tells its sum and no more. */
 const pays =
   (source: Payment['source'], unknownIdr: (order: Order) => number | undefined): Happening['facts'] =>
-  (order, { paidIdr: told, account }, at) => {
-    const amountIdr = told ?? unknownIdr(order);
+  (order, past, at) => {
+    const amountIdr = past.paidIdr ?? unknownIdr(order);
     if (!amountIdr || order.payments.length > 0) return undefined;
-    return withMoney(order, { amountIdr, source, ...(account && { account }) }, at);
+    return withMoney(order, { amountIdr, source }, past, at);
   };
 
 /** Where a file knows of a part payment but not how much it was: the least there is, to be put right by a person. */
@@ -90,8 +91,8 @@ const invoicePaid: Happening['facts'] = (order, past, at) => {
 
 const hasInvoice = (order: Order): boolean => order.invoice !== undefined;
 
-/** What a file may tell of, the likeliest first where several lead to the same end. */
-export const happenings: readonly Happening[] = [
+/** What most orders come by, the likeliest first where several lead to the same end. */
+export const straightOn: readonly Happening[] = [
   { on: 'confirm', by: 'seller', facts: noFacts },
   {
     on: 'confirm_payment',
@@ -139,4 +140,28 @@ export const happenings: readonly Happening[] = [
       cancellation: { reason: cancelReason ?? 'Tidak tercatat', by: importActor('seller'), at },
     }),
   },
+];
+
+const byCourier = (on: EventName): Happening => ({ on, by: 'courier', facts: noFacts });
+const bySeller = (on: EventName): Happening => ({ on, by: 'seller', facts: noFacts });
+
+/** As well what couriers leave out, and what leads an order back: for a file that tells by which statuses it came. */
+export const alsoBack: readonly Happening[] = [
+  ...straightOn,
+  ...(
+    [
+      'courier.rejected',
+      'courier.delivered',
+      'courier.problem',
+      'courier.redelivery',
+      'courier.found',
+      'courier.return_started',
+      'courier.returned',
+      'courier.lost_or_damaged',
+      'courier.picked_up',
+    ] as const
+  ).map(byCourier),
+  ...(
+    ['delivery.disputed', 'return.accepted', 'claim.damaged', 'reship', 'reopen', 'unprepare'] as const
+  ).map(bySeller),
 ];

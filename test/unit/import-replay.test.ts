@@ -5,7 +5,7 @@ import { replay } from '../../shared/import/replay.ts';
 import { currentShipment, factsOf, paidIdr } from '../../shared/order/facts.ts';
 import { historyOf } from '../../shared/order/history.ts';
 import type { Order, PaymentMethod, TimelineEntry } from '../../shared/order/order.ts';
-import { statuses } from '../../shared/order/status.ts';
+import { isStatus, statuses } from '../../shared/order/status.ts';
 import { stockMoves } from '../../shared/order/stock.ts';
 import { transitions } from '../../shared/order/transitions.ts';
 import { anOrder, minute } from '../an-order.ts';
@@ -75,7 +75,7 @@ describe('an order whose history is played again', () => {
   );
 
   it('tells each step at the date of the file, as brought by the import', () => {
-    const dates = { confirm: minute(5), ship: minute(60), 'courier.delivered': minute(3_000) };
+    const dates = { CONFIRMED: minute(5), AWAITING_PICKUP: minute(60), DELIVERED: minute(3_000) };
     const past = { ...unknownPast, status: 'DELIVERED', awb: 'jx1', dates } as const;
     const order = replay(anOrder({ paymentMethod: 'COD' }), past)?.order;
     const at = new Map((order?.timeline ?? []).map((entry) => [entry.event, entry]));
@@ -84,6 +84,26 @@ describe('an order whose history is played again', () => {
     expect(at.get('ship')?.at).toBe(minute(60));
     expect(order && historyOf(order).findLast(({ to }) => to === 'DELIVERED')?.at).toBe(minute(3_000));
     expect(order && currentShipment(order)).toMatchObject({ awb: 'JX1', shippedAt: minute(60) });
+  });
+
+  it('comes by the statuses that have a date, in the order of their dates', () => {
+    const dates = {
+      CONFIRMED: minute(5),
+      READY_TO_SHIP: minute(6),
+      AWAITING_PICKUP: minute(7),
+      DELIVERY_PROBLEM: minute(80),
+      IN_TRANSIT: minute(90),
+      DELIVERED: minute(100),
+    };
+    const dated = [...Object.keys(dates), 'RETURNING', 'PAID'].filter(isStatus);
+    const end = replay(anOrder({ paymentMethod: 'COD' }), {
+      ...unknownPast,
+      status: 'DELIVERED',
+      dates,
+      dated,
+    });
+    const came = end?.order.timeline.flatMap(({ to, at }) => (to && at > minute(0) ? [[to, at]] : []));
+    expect(came).toEqual(Object.entries(dates));
   });
 
   it('keeps the address as the file has it, although a parcel that went needed a whole one', () => {
