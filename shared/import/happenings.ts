@@ -135,10 +135,8 @@ export const straightOn: readonly Happening[] = [
   {
     on: 'cancel',
     by: 'seller',
-    facts: (order, { cancelReason }, at) => ({
-      ...order,
-      cancellation: { reason: cancelReason ?? 'Tidak tercatat', by: importActor('seller'), at },
-    }),
+    facts: (order, { cancelReason: reason }, at) =>
+      reason === undefined ? order : { ...order, cancellation: { reason, by: importActor('seller'), at } },
   },
 ];
 

@@ -37,7 +37,9 @@ const same = (one: string, other: string): boolean => one.toLowerCase() === othe
 
 export const statusWord: Reader<Status> = (text) => {
   const found = statuses.find((status) => same(statusLabels[status], text) || same(status, text));
-  return found && isStatus(found) ? { value: found } : { wrong: `Status "${text.slice(0, 40)}" tidak dikenal.` };
+  return found && isStatus(found)
+    ? { value: found }
+    : { wrong: `Status "${text.slice(0, 40)}" tidak dikenal.` };
 };
 
 const methodNames: Record<PaymentMethod, readonly string[]> = {
