@@ -1,7 +1,18 @@
+import { execFile } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { createGzip } from 'node:zlib';
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { enginePath } from '../local/engines/dynoxide.ts';
 import type { OrderRow } from '../shared/order/order-row.ts';
 import { indexes, indexKeys, orderKey } from '../shared/table/keys.ts';
+
+const run = promisify(execFile);
 
 export const tableName = 'bench';
 
@@ -68,17 +79,36 @@ export const tableInput = {
   ],
 } satisfies CreateTableCommandInput;
 
-/** Writes so many orders of a shop, as the list index holds them. */
-export async function fill(table: DynamoDBDocumentClient, sellerId: string, orders: number): Promise<void> {
-  const batch = 25;
-  for (let start = 0; start < orders; start += batch * 8) {
-    const starts = Array.from({ length: 8 }, (_, n) => start + n * batch).filter((first) => first < orders);
-    await Promise.all(
-      starts.map((first) => {
-        const numbers = Array.from({ length: Math.min(batch, orders - first) }, (_, n) => first + n);
-        const puts = numbers.map((number) => ({ PutRequest: { Item: itemOf(sellerId, number) } }));
-        return table.send(new BatchWriteCommand({ RequestItems: { [tableName]: puts } }));
-      }),
-    );
+/** The lines of a table's export as DynamoDB writes it: so many orders of each shop. */
+function* exportLines(sellerId: string, orders: number): Generator<string> {
+  for (let number = 0; number < orders; number += 1) {
+    yield `${JSON.stringify({ Item: marshall(itemOf(sellerId, number), { removeUndefinedValues: true }) })}\n`;
   }
+}
+
+/**
+ * Makes the table in a file, which the engine imports many times as fast as batches of writes.
+ * @param shops the number of orders of each shop.
+ * @param directory where the engine keeps its file.
+ */
+export async function makeTable(shops: Readonly<Record<string, number>>, directory: string): Promise<void> {
+  const source = join(directory, 'export', tableName, 'data');
+  await mkdir(source, { recursive: true });
+  for (const [sellerId, orders] of Object.entries(shops)) {
+    const file = createWriteStream(join(source, `${sellerId}.json.gz`));
+    await pipeline(Readable.from(exportLines(sellerId, orders)), createGzip({ level: 1 }), file);
+  }
+  const schema = join(directory, 'schema.json');
+  await writeFile(schema, JSON.stringify({ Table: tableInput }));
+  const output = join(directory, 'dynamodb.sqlite');
+  await run(enginePath(), [
+    'import',
+    '--source',
+    join(directory, 'export'),
+    '--schema',
+    schema,
+    '--output',
+    output,
+  ]);
+  await rm(join(directory, 'export'), { recursive: true });
 }

@@ -1,19 +1,8 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { CreateBucketCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { ulid } from 'ulid';
 import * as z from 'zod/mini';
-import { startDynoxide } from '../local/engines/dynoxide.ts';
-import { startFauxqs } from '../local/engines/fauxqs.ts';
-import { clientSettings, credentials, region } from '../local/place.ts';
-import { listColumns } from '../shared/export/columns/list-columns.ts';
-import type { ExportForm } from '../shared/export/export-form.ts';
-import { type ExportJob, exportJob, jobExpiry } from '../shared/export/export-job.ts';
-import { exportKey } from '../shared/table/keys.ts';
-import { fill, tableInput, tableName } from './export-orders.ts';
+import { type ExportEngines, startExportEngines } from './export-engines.ts';
 
 /** What one export of so many orders has cost. */
 export interface ExportMeasure {
@@ -22,105 +11,68 @@ export interface ExportMeasure {
   /** Highest resident memory of the process that ran the export. */
   readonly peakMb: number;
   readonly fileMb: number;
+  /** Requests to the table, and read capacity units, for 100,000 orders. */
+  readonly callsPer100k: number;
+  readonly readUnitsPer100k: number;
+  /** Time grows no faster than the orders, and memory is that of the export of 10,000. */
+  readonly within: boolean;
 }
 
-const bucket = 'bench';
-const standardForm: ExportForm = {
-  layout: 'order',
-  columns: listColumns.map(({ id, label }) => ({ columnId: id, header: label })),
-  format: 'csv',
-  delimiter: ',',
-  zone: 'Asia/Jakarta',
-  dateFormat: 'standard',
-  numberFormat: 'plain',
-  masked: false,
-};
-
-const newJob = (sellerId: string, now: Date): ExportJob => ({
-  exportId: ulid(),
-  sellerId,
-  state: 'QUEUED',
-  templateId: 'standar',
-  templateName: 'Standar',
-  form: standardForm,
-  scope: { all: true },
-  requestedBy: { sub: 'bench', name: 'Bench' },
-  requestedAt: now.toISOString(),
-  asOf: now.toISOString(),
-  rowsDone: 0,
-  fileName: 'pesanan.csv',
-  links: [],
-  linkCount: 0,
-  expiresAt: jobExpiry(now),
+const measured = z.object({
+  outcome: z.literal('done'),
+  seconds: z.number(),
+  peakMb: z.number(),
+  objectKey: z.string(),
+  sizeBytes: z.number(),
+  calls: z.number(),
+  readUnits: z.number(),
 });
 
-const measured = z.object({ seconds: z.number(), peakMb: z.number(), outcome: z.literal('done') });
 const run = promisify(execFile);
 
 /** A heap that holds a few pages and no more: whoever keeps all rows runs out of it, whoever streams does not. */
 const heap = ['--max-old-space-size=64', '--max-semi-space-size=4'];
 
-interface Engines {
-  readonly table: DynamoDBDocumentClient;
-  readonly storage: S3Client;
-  readonly environment: Record<string, string>;
-}
+const shopOf = (orders: number): string => `shop-${orders}`;
+const worker = join(import.meta.dirname, 'export-worker.ts');
 
-async function measure({ table, storage, environment }: Engines, orders: number): Promise<ExportMeasure> {
-  const sellerId = `shop-${orders}`;
-  await fill(table, sellerId, orders);
-  const job = newJob(sellerId, new Date());
-  await table.send(
-    new PutCommand({ TableName: tableName, Item: { ...exportKey(sellerId, job.exportId), ...job } }),
-  );
-  const worker = join(import.meta.dirname, 'export-worker.ts');
-  const { stdout } = await run(process.execPath, [...heap, worker, sellerId, job.exportId], {
-    env: environment,
-  });
-  const { seconds, peakMb } = measured.parse(JSON.parse(stdout));
-  const { Item } = await table.send(
-    new GetCommand({ TableName: tableName, Key: exportKey(sellerId, job.exportId), ConsistentRead: true }),
-  );
-  const done = exportJob.parse(Item);
-  const file = await storage.send(new GetObjectCommand({ Bucket: bucket, Key: done.objectKey }));
-  const lines = ((await file.Body?.transformToString()) ?? '').split('\r\n').length - 2;
+const measure = async ({ environment, countLines }: ExportEngines, orders: number) => {
+  const { stdout } = await run(process.execPath, [...heap, worker, shopOf(orders)], { env: environment });
+  const { objectKey, ...cost } = measured.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
+  const lines = await countLines(objectKey);
   if (lines !== orders) throw new Error(`the file has ${lines} rows instead of ${orders}`);
-  return {
-    orders,
-    rowsPerSecond: Math.round(orders / seconds),
-    peakMb,
-    fileMb: Math.round((done.sizeBytes ?? 0) / 100_000) / 10,
-  };
-}
+  return { orders, ...cost };
+};
+
+/** The size that the others are held against. */
+const yardstick = 10_000;
+const mostMemory = 1.2;
+/** A process that has just begun is slower, so larger exports should be no slower than the yardstick, but for noise. */
+const leastSpeed = 0.8;
 
 /** Exports shops of growing size over the embedded engines; every file is read back and its rows are counted. */
 export async function measureExports(sizes: readonly number[]): Promise<ExportMeasure[]> {
-  const dynamodb = await startDynoxide(undefined, () => undefined);
-  const objects = await startFauxqs(undefined, () => new Date());
-  const base = new DynamoDBClient(clientSettings(dynamodb.endpoint));
-  const storage = new S3Client(clientSettings(objects.endpoint));
-  const environment = {
-    AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
-    AWS_ENDPOINT_URL_S3: objects.endpoint,
-    TABLE_NAME: tableName,
-    EXPORT_BUCKET: bucket,
-  };
+  const engines = await startExportEngines(
+    Object.fromEntries(sizes.map((orders) => [shopOf(orders), orders])),
+  );
   try {
-    await base.send(new CreateTableCommand(tableInput));
-    await storage.send(new CreateBucketCommand({ Bucket: bucket }));
-    const measures: ExportMeasure[] = [];
-    for (const orders of sizes) {
-      measures.push(
-        await measure({ table: DynamoDBDocumentClient.from(base), storage, environment }, orders),
-      );
-    }
-    return measures;
+    const costs: Awaited<ReturnType<typeof measure>>[] = [];
+    for (const orders of sizes) costs.push(await measure(engines, orders));
+    const usual = costs.find(({ orders }) => orders === yardstick) ?? costs[0];
+    return costs.map(({ orders, seconds, peakMb, sizeBytes, calls, readUnits }) => {
+      const isLinear =
+        !usual || orders <= usual.orders || orders / seconds >= (usual.orders / usual.seconds) * leastSpeed;
+      return {
+        orders,
+        rowsPerSecond: Math.round(orders / seconds),
+        peakMb,
+        fileMb: Math.round(sizeBytes / 100_000) / 10,
+        callsPer100k: Math.round((calls / orders) * 100_000),
+        readUnitsPer100k: Math.round((readUnits / orders) * 100_000),
+        within: isLinear && (!usual || peakMb <= usual.peakMb * mostMemory),
+      };
+    });
   } finally {
-    base.destroy();
-    storage.destroy();
-    await Promise.all([dynamodb.stop(), objects.stop()]);
+    await engines.stop();
   }
 }

@@ -26,8 +26,8 @@ export interface Access {
   /** Indexes that the function may query. */
   readonly indexes?: readonly IndexName[];
   readonly sendsTo?: 'courierQueue' | 'exportQueue' | 'bulkQueue' | 'trackingQueue';
-  /** Finished exports: `write` stores one, `read` signs links to it. Neither lists nor deletes. */
-  readonly exportFiles?: 'write' | 'read';
+  /** Exports: `join` stores slices and makes a file of them, `read` signs links to it. Neither lists nor deletes. */
+  readonly exportFiles?: 'join' | 'read';
   readonly users?: readonly UserAction[];
   /**
    * Proofs of payment: `announce` signs links for uploads, `check` reads an upload and copies it to where no link
@@ -67,7 +67,6 @@ const account: Access = { ...record, secrets: ['seal', 'open'] };
 const rows: Readonly<Record<string, Access>> = {
   warehouses: record,
   views: record,
-  'export-templates': record,
   tags: record,
   pages: record,
   agents: { ...record, indexes: [indexes.ordersOfAgent.name] },
@@ -136,21 +135,17 @@ const rows: Readonly<Record<string, Access>> = {
     secrets: ['open'],
   },
 
-  // It counts the orders first.
-  'create-export': {
-    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
-    indexes: everyIndex,
-    sendsTo: 'exportQueue',
-  },
-  'count-export': { table: ['BatchGetItem', 'Query'], indexes: everyIndex },
-  'export-options': { table: ['GetItem', 'Query'] },
+  // It looks which exports are still being made.
+  'create-export': { table: ['GetItem', 'BatchGetItem', 'PutItem'], sendsTo: 'exportQueue' },
+  'cancel-export': { table: ['GetItem', 'UpdateItem'] },
   'list-exports': { table: ['Query'] },
   'get-export': { table: ['GetItem'] },
-  'link-export': { table: ['GetItem', 'UpdateItem'], exportFiles: 'read' },
+  'link-export': { table: ['GetItem', 'PutItem', 'UpdateItem'], exportFiles: 'read' },
   'run-export': {
-    table: ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'],
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
     indexes: everyIndex,
-    exportFiles: 'write',
+    sendsTo: 'exportQueue',
+    exportFiles: 'join',
   },
 
   'receive-courier-webhook': {

@@ -29,8 +29,8 @@ export class ExportStack extends Stack {
     const { queue } = new WorkQueue(this, 'ExportJobs', { worker, deployment });
     const resources = { ...routed.resources, exportQueue: queue, exportBucket: bucket };
     addRoutedFunctions(this, names, { ...routed, resources });
-    // One job a call: a job may take the whole time-out. Few at once: each reads as fast as it can.
-    addWorker(this, { name: worker, queue, batchSize: 1, maxConcurrency: 5, deployment, resources });
+    // One lane of a job a call: it may take the whole time-out. Few at once: each reads as fast as it can.
+    addWorker(this, { name: worker, queue, batchSize: 1, maxConcurrency: 12, deployment, resources });
     acknowledgeObjectsBelow(this, logicalIdOf(this, bucket), exportPrefix);
     new CfnOutput(this, 'BucketName', { value: bucket.bucketName });
   }

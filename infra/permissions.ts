@@ -52,7 +52,7 @@ const queueVariable = {
 } as const;
 
 const fileActions = {
-  write: ['s3:PutObject', 's3:AbortMultipartUpload'],
+  join: ['s3:PutObject', 's3:GetObject', 's3:AbortMultipartUpload'],
   read: ['s3:GetObject'],
 } as const;
 

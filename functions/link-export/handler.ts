@@ -4,12 +4,13 @@ import { type ExportJob, fileExpiry } from '../../shared/export/export-job.ts';
 import { apiHandler } from '../../shared/http/api-handler.ts';
 import { Problem } from '../../shared/http/problem.ts';
 import { log } from '../../shared/log.ts';
-import { recordLink } from '../../shared/table/export-store.ts';
+import { recordLink } from '../../shared/table/export-links.ts';
 
 const notReady: Record<Exclude<ExportJob['state'], 'DONE'>, string> = {
   QUEUED: 'Ekspor masih menunggu giliran.',
   RUNNING: 'Ekspor masih dibuat.',
   FAILED: 'Ekspor ini gagal. Silakan buat ekspor baru.',
+  CANCELLED: 'Ekspor ini dibatalkan. Silakan buat ekspor baru.',
 };
 
 /** Where the finished file lies. */
@@ -31,10 +32,13 @@ const fileOf = (job: ExportJob, now: Date): string => {
 export const handler = apiHandler('desk', async ({ user, now, path }) => {
   const job = await getVisibleExport(user, path('exportId'), now);
   const objectKey = fileOf(job, now);
-  const link = { at: now.toISOString(), sub: user.sub, name: user.name };
-  if (!(await recordLink(job, link, now))) {
+  const link = { at: now.toISOString(), sub: user.sub, name: user.name, actor: user.actor };
+  if (!(await recordLink(job, link))) {
     throw new Problem('unavailable', 'Tautan belum bisa dibuat. Coba lagi sebentar lagi.');
   }
   log('info', 'export link issued', { exportId: job.exportId, sellerId: user.sellerId, sub: user.sub });
-  return { status: 200, body: await linkTo({ objectKey, fileName: job.fileName }, now) };
+  return {
+    status: 200,
+    body: await linkTo({ objectKey, fileName: job.fileName, format: job.form.format }, now),
+  };
 });

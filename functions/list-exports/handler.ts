@@ -1,4 +1,5 @@
 import { checkMayExport, sees } from '../../shared/export/export-access.ts';
+import { asSeenAt } from '../../shared/export/export-job.ts';
 import { exportListQuery } from '../../shared/export/export-list-query.ts';
 import { exportView } from '../../shared/export/export-view.ts';
 import { apiHandler } from '../../shared/http/api-handler.ts';
@@ -8,6 +9,6 @@ export const handler = apiHandler('desk', async ({ user, now, query }) => {
   checkMayExport(user);
   const { limit, cursor } = query(exportListQuery);
   const { jobs, nextCursor } = await listExports(user.sellerId, { limit, cursor, now });
-  const items = jobs.filter((job) => sees(user, job)).map(exportView);
+  const items = jobs.filter((job) => sees(user, job)).map((job) => exportView(asSeenAt(job, now)));
   return { status: 200, body: { items, ...(nextCursor !== undefined && { nextCursor }) } };
 });

@@ -3,21 +3,21 @@ import { exportMessage } from '../../shared/export/export-message.ts';
 import { runExport } from '../../shared/export/export-run.ts';
 import { log } from '../../shared/log.ts';
 import { eachMessage } from '../../shared/queue/each-message.ts';
+import { enqueue } from '../../shared/queue/enqueue.ts';
 
-/** After so many deliveries a failure is final. The queue gives a message up later than that, never earlier. */
-const tries = 3;
-/** Left for ending a run that would not finish in time. */
-const reserveMs = 20_000;
+/** Left for the slice or the set of parts in hand when the time is nearly up. */
+const reserveMs = 30_000;
 
 export function handler(
   event: SQSEvent,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
 ): Promise<SQSBatchResponse> {
   const deadline = Date.now() + context.getRemainingTimeInMillis() - reserveMs;
-  const run = eachMessage(async ({ body, attributes }) => {
+  const run = eachMessage(async ({ body, attributes, messageId }) => {
     const message = exportMessage.parse(JSON.parse(body));
-    const lastTry = Number(attributes.ApproximateReceiveCount) >= tries;
-    const outcome = await runExport(message, { now: () => new Date(), deadline, lastTry });
+    const delivery = { messageId, count: Number(attributes.ApproximateReceiveCount) };
+    const ask = (delaySeconds = 0) => enqueue('EXPORT_QUEUE_URL', message.sellerId, message, delaySeconds);
+    const outcome = await runExport(message, { now: () => new Date(), deadline, delivery, ask });
     log('info', 'export run', { ...message, outcome });
   });
   return run(event);

@@ -1,5 +1,4 @@
 import type { Layout } from './export-form.ts';
-import { movingTemplate } from './moving-template.ts';
 
 /** A template that every shop has. */
 export interface BuiltInTemplate {
@@ -143,7 +142,6 @@ export const builtInTemplates = {
       'utm.content',
     ],
   },
-  pindahan: movingTemplate,
 } as const satisfies Record<string, BuiltInTemplate>;
 
 export type BuiltInId = keyof typeof builtInTemplates;

@@ -2,7 +2,7 @@ import type { DeskUser } from '../http/desk-user.ts';
 import { Problem } from '../http/problem.ts';
 import { mayUse, roleRefusal } from '../order/roles.ts';
 import { findExport } from '../table/export-store.ts';
-import type { ExportJob } from './export-job.ts';
+import { asSeenAt, type ExportJob } from './export-job.ts';
 
 /** @throws Problem `role_not_allowed` */
 export function checkMayExport(user: DeskUser): void {
@@ -40,5 +40,5 @@ export async function getVisibleExport(user: DeskUser, exportId: string, now: Da
   checkMayExport(user);
   const job = ulidForm.test(exportId) ? await findExport(user.sellerId, exportId, now) : undefined;
   if (!job || !sees(user, job)) throw new Problem('export_not_found', 'Ekspor tidak ditemukan.');
-  return job;
+  return asSeenAt(job, now);
 }

@@ -1,118 +1,127 @@
 import { randomUUID } from 'node:crypto';
-import type { OrderRow } from '../order/order-row.ts';
-import { claimExport, findExport, updateClaimed } from '../table/export-store.ts';
-import { uploadCsv, type Written } from './csv-upload.ts';
-import { newObjectKey } from './export-bucket.ts';
+import { log } from '../log.ts';
+import { ClaimLost, changeHeld, claimJoining, endExport, letGo } from '../table/export-changes.ts';
+import { claimLane, lanesOf, releaseLane } from '../table/export-lanes.ts';
+import { findExport } from '../table/export-store.ts';
+import type { FailureCode } from './export-failure.ts';
 import type { ExportJob } from './export-job.ts';
 import type { ExportMessage } from './export-message.ts';
-import { exportRows } from './export-rows.ts';
+import { finishExport } from './finish-export.ts';
+import { type ExportLane, isFree } from './lane.ts';
+import { claimOf, mustHandOver, type Run, type RunSetting, startRun } from './run-setting.ts';
 import { sheetOf } from './sheet-of.ts';
+import { isOverdue, isWaiting } from './standing.ts';
+import { writeLane } from './write-lane.ts';
 
-/** How a run looks at the world. */
-export interface RunSetting {
-  readonly now: () => Date;
-  /** Milliseconds since 1970 at which the run must have stopped by itself. */
-  readonly deadline: number;
-  /** A failure is final: nobody will try again. */
-  readonly lastTry: boolean;
-}
+/** `again`: another run was asked for. `skipped`: the job is over, gone, or wholly in the hands of other messages. */
+export type Outcome = 'done' | 'failed' | 'again' | 'skipped';
 
-/** `skipped`: the job is finished, gone, or was taken over by another run. */
-export type Outcome = 'done' | 'failed' | 'skipped';
-
-/** Another run, which is alive, holds the job; the message must stay until that run has ended. */
+/** A run of this very message, which is alive, holds what is left; the message must stay until that run has ended. */
 export class ExportBusy extends Error {}
 
-/** The run would not end in time. */
-class ExportTooLarge extends Error {}
+/** Runs that may take the same work without coming further before the job has failed. */
+const mostAttempts = 5;
+/** Deliveries after which the queue gives a message up. */
+const mostDeliveries = 5;
+/** What fails is tried again after so many seconds, and twice as many each time. */
+const pauseSeconds = 10;
 
-class ClaimLost extends Error {}
-
-const reportEveryMs = 2_000;
-/** A run speaks every two seconds or every page; a minute of silence means that it has died. */
-const leaseMs = 60_000;
-
-const leaseFrom = (now: Date): string => new Date(now.getTime() + leaseMs).toISOString();
-
-interface Run {
-  readonly job: ExportJob;
-  readonly claimId: string;
-  readonly setting: RunSetting;
-}
-
-const held = async (changed: Promise<ExportJob | undefined>): Promise<void> => {
-  if (!(await changed)) throw new ClaimLost();
+const fail = async (job: ExportJob, failure: FailureCode, run: Run): Promise<Outcome> => {
+  await endExport(job, { state: 'FAILED', failure, finishedAt: run.now().toISOString() });
+  log('error', 'export failed', { exportId: job.exportId, failure });
+  return 'failed';
 };
 
-/** Tells the waiting person how far the run is, and keeps the claim alive; at most every two seconds. */
-function reporter({ job, claimId, setting: { now, deadline } }: Run) {
-  let reportedAt = now().getTime();
-  return async ({ rows }: Written): Promise<void> => {
-    const at = now();
-    if (at.getTime() > deadline) throw new ExportTooLarge();
-    if (at.getTime() - reportedAt < reportEveryMs) return;
-    reportedAt = at.getTime();
-    await held(updateClaimed(job, claimId, { rowsDone: rows, leaseUntil: leaseFrom(at) }));
-  };
-}
+/** Run after run has died or failed over this, and the queue may never bring the message again. */
+const isHopeless = (attempts: number, { delivery }: Run): boolean =>
+  attempts >= mostAttempts || (attempts > 0 && delivery.count >= mostDeliveries);
 
-async function write(run: Run): Promise<void> {
-  const { job, claimId, setting } = run;
-  const objectKey = newObjectKey(job.sellerId);
-  const sheet = sheetOf(job.form);
-  const pages: AsyncIterable<readonly OrderRow[]> = exportRows(job);
-  const { rows, bytes } = await uploadCsv({ objectKey, sheet, pages, onPage: reporter(run) });
-  await held(
-    updateClaimed(job, claimId, {
-      state: 'DONE',
-      rowsDone: rows,
-      rowsTotal: rows,
-      sizeBytes: bytes,
-      objectKey,
-      finishedAt: setting.now().toISOString(),
-      leaseUntil: undefined,
-    }),
-  );
-}
-
-const ourFault = 'Ekspor gagal karena gangguan di sistem kami. Silakan buat ekspor baru.';
-const tooLarge = 'Ekspor ini terlalu besar untuk sekali jalan. Persempit rentang tanggalnya, lalu coba lagi.';
-
-/** Ends a failed run: the reason for the person when nobody will try again, else back into the queue. */
-async function giveUp({ job, claimId, setting }: Run, error: unknown): Promise<Outcome> {
-  if (error instanceof ClaimLost) return 'skipped';
-  const isTooLarge = error instanceof ExportTooLarge;
-  if (isTooLarge || setting.lastTry) {
-    await updateClaimed(job, claimId, {
-      state: 'FAILED',
-      error: isTooLarge ? tooLarge : ourFault,
-      finishedAt: setting.now().toISOString(),
-      leaseUntil: undefined,
-    });
-    return 'failed';
+/** Others hold all that is left. Each of them has a message of its own, unless it is this one. */
+const leaveTo = (holders: readonly { readonly claimedBy?: string | undefined }[], run: Run): Outcome => {
+  if (holders.some(({ claimedBy }) => claimedBy === run.delivery.messageId)) {
+    throw new ExportBusy('a run of this message is alive');
   }
-  await updateClaimed(job, claimId, { state: 'QUEUED', rowsDone: 0, leaseUntil: undefined });
-  throw error;
-}
+  return 'skipped';
+};
+
+/** Lets the next run try again a while later. @param letGoOf leaves what this run holds. */
+const retryLater = async (
+  error: unknown,
+  attempts: number,
+  letGoOf: () => Promise<void>,
+  { ask }: Run,
+): Promise<Outcome> => {
+  const name = error instanceof Error ? error.name : 'unknown';
+  log('error', 'export run stumbled', { attempts, error: name });
+  await letGoOf();
+  await ask(pauseSeconds * 2 ** attempts);
+  return 'again';
+};
+
+const runLane = async (job: ExportJob, lane: ExportLane, run: Run): Promise<Outcome | undefined> => {
+  await claimLane(job, lane, claimOf(run), run.now());
+  await run.at('lane claimed');
+  try {
+    const handedOver = await writeLane(job, lane, sheetOf(job.form), run);
+    return handedOver ? 'again' : undefined;
+  } catch (error) {
+    if (error instanceof ClaimLost) throw error;
+    return retryLater(error, lane.attempts, () => releaseLane(job, lane, run.claimId), run);
+  }
+};
+
+const runJoining = async (job: ExportJob, run: Run): Promise<Outcome> => {
+  await claimJoining(job, claimOf(run), run.now());
+  await run.at('joining claimed');
+  try {
+    return await finishExport(job, run);
+  } catch (error) {
+    if (error instanceof ClaimLost) throw error;
+    return retryLater(error, job.attempts ?? 0, () => changeHeld(job, run.claimId, letGo), run);
+  }
+};
+
+/** The next thing that there is to do for a job, or the end of the run. */
+const proceed = async (job: ExportJob, run: Run): Promise<Outcome | undefined> => {
+  const now = run.now();
+  if (isOverdue(job, now)) return fail(job, 'took_too_long', run);
+  if (mustHandOver(run)) {
+    await run.ask();
+    return 'again';
+  }
+  const open = (await lanesOf(job)).filter(({ state }) => state === 'OPEN');
+  const lane = open.find((one) => isFree(one, now));
+  if (lane) return isHopeless(lane.attempts, run) ? fail(job, 'internal', run) : runLane(job, lane, run);
+  if (open.length > 0) return leaveTo(open, run);
+  if (!isFree(job, now)) return leaveTo([job], run);
+  return isHopeless(job.attempts ?? 0, run) ? fail(job, 'internal', run) : runJoining(job, run);
+};
+
+/** As `proceed`; when somebody was quicker, what there is to do is looked at anew. */
+const step = async (job: ExportJob, run: Run): Promise<Outcome | undefined> => {
+  try {
+    return await proceed(job, run);
+  } catch (error) {
+    if (error instanceof ClaimLost) return undefined;
+    throw error;
+  }
+};
 
 /**
- * Makes the file of a job, once, however often it is asked to.
- * @throws ExportBusy while another run is alive, and whatever went wrong when there is a next try.
+ * Brings a job further until it is done, somebody else has the rest, or time is up. Any number of runs may work on a job
+ * at once and die at any moment: what they have stored counts when it is remembered under their claim, and the file
+ * appears when all of it is there.
+ * @throws ExportBusy when the message must come again, and whatever keeps a failed run from leaving its work to others.
  */
-export async function runExport(message: ExportMessage, setting: RunSetting): Promise<Outcome> {
-  const now = setting.now();
-  const claimId = randomUUID();
-  const job = await claimExport(message, { claimId, leaseUntil: leaseFrom(now) }, now);
-  if (!job) {
-    const seen = await findExport(message.sellerId, message.exportId, now);
-    if (seen?.state === 'RUNNING') throw new ExportBusy(`export ${message.exportId} is running`);
-    return 'skipped';
-  }
-  const run = { job, claimId, setting };
-  try {
-    await write(run);
-    return 'done';
-  } catch (error) {
-    return giveUp(run, error);
+export async function runExport(
+  { sellerId, exportId }: ExportMessage,
+  setting: RunSetting,
+): Promise<Outcome> {
+  const run = startRun(setting, randomUUID());
+  for (;;) {
+    const job = await findExport(sellerId, exportId, run.now());
+    if (!job || !isWaiting(job)) return 'skipped';
+    const outcome = await step(job, run);
+    if (outcome) return outcome;
   }
 }

@@ -1,3 +1,4 @@
+import { failureView } from './export-failure.ts';
 import { type ExportJob, fileExpiry } from './export-job.ts';
 
 const scopeKinds = { orderIds: 'SELECTED', filter: 'FILTER', all: 'ALL' } as const;
@@ -25,9 +26,11 @@ export const exportView = (job: ExportJob) => ({
   rowsDone: job.rowsDone,
   /** `null` while nobody knows. */
   rowsTotal: job.rowsTotal ?? null,
+  ...(job.records !== undefined && { records: job.records }),
   fileName: job.fileName,
   ...(job.sizeBytes !== undefined && { sizeBytes: job.sizeBytes }),
-  ...(job.error !== undefined && { error: job.error }),
+  ...(job.failure !== undefined && { error: failureView(job.failure) }),
+  ...(job.cancelledBy !== undefined && { cancelledBy: { name: job.cancelledBy.name } }),
   ...(job.finishedAt !== undefined && { finishedAt: job.finishedAt }),
   ...(job.state === 'DONE' && { fileExpiresAt: fileExpiry(job)?.toISOString() }),
 });

@@ -2,14 +2,10 @@ import { Problem } from '../http/problem.ts';
 import { mayUse, type Rights } from '../order/roles.ts';
 import { columnOf } from './columns.ts';
 import type { ExportForm } from './export-form.ts';
-
-type Look = Omit<ExportForm, 'layout' | 'columns'>;
-
-/** What somebody wants of how a file is written. */
-type FormWish = { readonly [Part in keyof Look]?: Look[Part] | undefined };
+import type { ExportRequest } from './export-request.ts';
 
 /** A template as a form is made from it, built in or a shop's own. */
-export interface ExportTemplate extends FormWish {
+export interface ExportTemplate extends Partial<Omit<ExportForm, 'layout' | 'columns'>> {
   readonly name: string;
   readonly layout: ExportForm['layout'];
   readonly columns: readonly { readonly columnId: string; readonly header?: string | undefined }[];
@@ -21,6 +17,8 @@ export interface HiddenColumn {
   readonly label: string;
 }
 
+type FormWish = Omit<ExportRequest, 'templateId' | 'scope'>;
+
 const usual = {
   format: 'csv',
   delimiter: ',',
@@ -28,21 +26,10 @@ const usual = {
   dateFormat: 'standard',
   numberFormat: 'plain',
   masked: false,
-} as const satisfies Look;
+} as const satisfies Omit<ExportForm, 'layout' | 'columns'>;
 
-/** The first of several wishes that says something about a part. */
-const lookOf = (...wishes: readonly FormWish[]) => {
-  const chosen = <Part extends keyof typeof usual>(part: Part): ExportForm[Part] =>
-    wishes.find((wish) => wish[part] !== undefined)?.[part] ?? usual[part];
-  return {
-    format: chosen('format'),
-    delimiter: chosen('delimiter'),
-    zone: chosen('zone'),
-    dateFormat: chosen('dateFormat'),
-    numberFormat: chosen('numberFormat'),
-    masked: chosen('masked'),
-  };
-};
+const given = <T extends object>(values: T) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
 const columnsOf = ({ columns }: ExportTemplate) =>
   columns.flatMap(({ columnId, header }) => {
@@ -60,6 +47,7 @@ export function formOf(
   wish: FormWish,
   rights: Rights,
 ): { readonly form: ExportForm; readonly hiddenColumns: readonly HiddenColumn[] } {
+  const { name: _name, columns: _columns, layout, ...look } = template;
   const isVisible = ({ column: { may } }: ReturnType<typeof columnsOf>[number]): boolean =>
     may === undefined || mayUse(rights, may);
   const all = columnsOf(template);
@@ -67,12 +55,12 @@ export function formOf(
   if (visible.length === 0) {
     throw new Problem('role_not_allowed', 'Peran Anda tidak boleh melihat satu pun kolom template ini.');
   }
-  const chosen = lookOf(wish, template);
+  const chosen = { ...usual, ...given(look), ...given(wish) };
   return {
     form: {
       ...chosen,
       masked: chosen.masked || !mayUse(rights, 'export.personal'),
-      layout: template.layout,
+      layout,
       columns: visible.map(({ column, header }) => ({ columnId: column.id, header })),
     },
     hiddenColumns: all

@@ -1,17 +1,16 @@
 import { ulid } from 'ulid';
 import type { DeskUser } from '../http/desk-user.ts';
-import type { OrderCount } from './count-orders.ts';
 import { agentLimitOf } from './export-access.ts';
 import type { ExportForm } from './export-form.ts';
 import { type ExportJob, jobExpiry } from './export-job.ts';
 import type { ExportRequest } from './export-request.ts';
+import { orderIdsOf } from './export-scope.ts';
 import { fileNameOf } from './file-name.ts';
 
 /** What a request comes to for the user who makes it. */
 export interface ExportWish extends Pick<ExportRequest, 'templateId' | 'scope'> {
   readonly templateName: string;
   readonly form: ExportForm;
-  readonly counted: OrderCount;
 }
 
 /**
@@ -20,6 +19,7 @@ export interface ExportWish extends Pick<ExportRequest, 'templateId' | 'scope'> 
  */
 export function newExport(wish: ExportWish, user: DeskUser, now: Date): ExportJob {
   const asOf = now.toISOString();
+  const rowsTotal = orderIdsOf(wish.scope)?.length;
   const onlyAgentId = agentLimitOf(user);
   return {
     ...wish,
@@ -31,7 +31,9 @@ export function newExport(wish: ExportWish, user: DeskUser, now: Date): ExportJo
     requestedAt: asOf,
     asOf,
     rowsDone: 0,
-    ...(wish.counted.complete && { rowsTotal: wish.counted.orders }),
+    lanes: 1,
+    lanesOpen: 1,
+    ...(rowsTotal !== undefined && { rowsTotal }),
     fileName: fileNameOf({ scope: wish.scope, asOf }, wish.form.zone),
     links: [],
     linkCount: 0,

@@ -19,6 +19,12 @@ export interface Reply {
 export type ApiEvent = APIGatewayProxyEventV2;
 export type ApiResult = APIGatewayProxyStructuredResultV2;
 
+/** When to come again: as the refusal says, or soon where we are at fault. */
+const retryAfter = (status: number, facts: Readonly<Record<string, unknown>>): Record<string, string> => {
+  const { retryAfterSeconds = status === 503 ? 5 : undefined } = facts;
+  return retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
+};
+
 const refusal = (
   status: number,
   code: string,
@@ -29,7 +35,7 @@ const refusal = (
   headers: {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
-    ...(status === 503 && { 'retry-after': '5' }),
+    ...retryAfter(status, facts),
   },
   body: JSON.stringify({ ...facts, type: 'about:blank', title: code, status, code, detail }),
 });

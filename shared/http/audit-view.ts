@@ -32,6 +32,7 @@ const kindLabels = new Map<string, string>([
   ['USER', 'Pengguna'],
   ['ORDER', 'Pesanan'],
   ['COURIER_CALL', 'Laporan kurir'],
+  ['EXPORT', 'Ekspor'],
 ]);
 
 const eventWords = new Map<string, string>([
@@ -44,6 +45,7 @@ const eventWords = new Map<string, string>([
   ['payment-proof.viewed', 'dilihat bukti transfernya'],
   ['replayed', 'diproses ulang'],
   ['dismissed', 'diabaikan'],
+  ['link issued', 'dibuatkan tautan unduh'],
   ['evidence.viewed', 'dilihat bukti kirimannya'],
   ['stock_adjusted', 'disesuaikan stoknya'],
 ]);

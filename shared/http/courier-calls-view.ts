@@ -20,7 +20,6 @@ const nameOf = { PARKED: 'parked', QUARANTINE: 'quarantined' } as const satisfie
   StateName
 >;
 
-const state = z.enum(states, { error: 'Pilih parked atau quarantined.' });
 const named = z.optional(z.string().check(z.minLength(1), z.maxLength(64)));
 const filter = { accountId: named, reason: named };
 
@@ -28,13 +27,13 @@ const filter = { accountId: named, reason: named };
 export const courierCallsQuery = z.strictObject({
   ...pageQuery,
   ...filter,
-  state: z._default(state, 'parked'),
+  state: z._default(z.enum(states), 'parked'),
 });
 
 /** Which calls are to be done again. */
 export const courierCallsReplay = z.strictObject({
   ...filter,
-  state,
+  state: z.enum(states),
   /** Where the step before has ended. */
   cursor: z.optional(z.string().check(z.maxLength(500))),
 });
@@ -82,7 +81,7 @@ export const courierCallReplayed = z.strictObject({ callId: z.string(), outcome:
 
 export const courierCallsReplayed = z.strictObject({
   queued: z.int(),
-  /** Of the quarantine: they still do not prove themselves or cannot be opened any more, and stay. */
+  /** Of the quarantine: they still do not prove themselves, and stay. */
   refused: z.int(),
   /** Behind this step. */
   left: z.int(),

@@ -67,11 +67,6 @@ const answerOf = ({ operation: { answer } }: Route) => ({
   ...(answer && { content: { 'application/json': { schema: schemaOf(answer, 'output') } } }),
 });
 
-const refusal = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-});
-
 const operationOf = (route: Route) => {
   const { summary, body, success = 200 } = route.operation;
   return {
@@ -83,8 +78,10 @@ const operationOf = (route: Route) => {
     ...(body && bodyOf(body)),
     responses: {
       [success]: answerOf(route),
-      '4XX': refusal('Refused'),
-      '5XX': refusal('Not done, or nobody knows: a courier or a gateway said no or nothing, or we failed'),
+      '4XX': {
+        description: 'Refused',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   };
 };

@@ -60,8 +60,7 @@ export type SellerRecordKind =
   | 'PAYMENT_GATEWAY'
   | 'SETTINGS'
   | 'USER'
-  | 'VIEW'
-  | 'EXPORT_TEMPLATE';
+  | 'VIEW';
 
 export const sellerRecordKey = (sellerId: string, kind: SellerRecordKind, id: string): Key => ({
   pk: `SELLER#${sellerId}`,
@@ -179,10 +178,26 @@ export const exportKey = (sellerId: string, exportId: string): Key => ({
   sk: exportId,
 });
 
-/** What a user chose for the last export. */
-export const exportChoiceKey = (sellerId: string, sub: string): Key => ({
-  pk: `SELLER#${sellerId}#EXPORT_CHOICE`,
-  sk: sub,
+const numbered = (n: number): string => String(n).padStart(6, '0');
+
+/**
+ * What a job is made of: lanes, the slices that they have written, and sets of parts that are joined already. They lie
+ * apart from the job, so that neither a list nor a progress reads them.
+ */
+export const exportPartKey = (
+  sellerId: string,
+  exportId: string,
+  part: 'LANE' | 'SLICE' | 'PARTS',
+  ...numbers: readonly number[]
+): Key => ({
+  pk: `SELLER#${sellerId}#EXPORT#${exportId}`,
+  sk: [part, ...numbers.map(numbered)].join('#'),
+});
+
+/** Which exports of a shop are being made, and how many were asked for today. */
+export const exportQuotaKey = (sellerId: string): Key => ({
+  pk: `SELLER#${sellerId}#EXPORT_QUOTA`,
+  sk: 'EXPORT_QUOTA',
 });
 
 /** Changes of a shop's records lie in the order in which they were made. */

@@ -33,9 +33,12 @@ const ofAgents = (sellerId: string, agents: readonly string[]): Stream[] =>
     partition: indexKeys.byAgent(sellerId, agentId === unassigned ? undefined : agentId),
   }));
 
-const byDate = (sellerId: string): Stream[] => [
-  { index: indexes.ordersOfSeller, partition: indexKeys.bySeller(sellerId) },
-];
+const inOrder = (sellerId: string): Stream => ({
+  index: indexes.ordersOfSeller,
+  partition: indexKeys.bySeller(sellerId),
+});
+
+const byDate = (sellerId: string): Stream[] => [inOrder(sellerId)];
 
 /** Orders leave these statuses again, so few lie in them, while an agent's orders only become more. */
 const emptyThemselves = (statuses: readonly Status[]): boolean =>
@@ -52,4 +55,18 @@ export function sourcesOf(sellerId: string, filter: OrderFilter): Sources {
   return statuses
     ? { first: byDate(sellerId), whenRare: inStatuses(sellerId, statuses) }
     : { first: byDate(sellerId) };
+}
+
+const only = <T>(list: readonly T[] | undefined): readonly T[] => (list?.length === 1 ? list : []);
+
+/**
+ * The one partition in which a walk over all orders of a filter meets every order at its one place. Several partitions
+ * are read at several moments, and an order that moves from one to another in between would be missed.
+ */
+export function streamOf(sellerId: string, filter: OrderFilter): Stream {
+  const [one = inOrder(sellerId)] = [
+    ...inStatuses(sellerId, only(statusesLeft(filter))),
+    ...ofAgents(sellerId, only(agentsLeft(filter))),
+  ];
+  return one;
 }

@@ -59,6 +59,8 @@ export const aJob = (change: Partial<ExportJob> = {}): ExportJob => ({
   requestedAt: '2026-11-23T03:00:00.000Z',
   asOf: '2026-11-23T03:00:00.000Z',
   rowsDone: 0,
+  lanes: 1,
+  lanesOpen: 1,
   fileName: 'pesanan-2026-11-23.csv',
   links: [],
   linkCount: 0,

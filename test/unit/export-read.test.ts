@@ -1,5 +1,10 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { handler as getExport } from '../../functions/get-export/handler.ts';
@@ -45,7 +50,8 @@ beforeEach(() => {
 
 describe('looking at an export', () => {
   it('shows progress and when to ask again, and nothing of the inside', async () => {
-    holds(aJob({ state: 'RUNNING', rowsDone: 400, claimId: 'c1', leaseUntil: '2026-11-23T03:01:00.000Z' }));
+    const requestedAt = new Date().toISOString();
+    holds(aJob({ state: 'RUNNING', requestedAt, rowsDone: 400, claimId: 'c1', leaseUntil: requestedAt }));
     const { status, headers, body } = await call(getExport);
     expect({ status, retry: headers?.['retry-after'] }).toEqual({ status: 200, retry: '2' });
     expect(body).toMatchObject({ exportId, state: 'RUNNING', rowsDone: 400, rowsTotal: null });
@@ -64,6 +70,15 @@ describe('looking at an export', () => {
     expect(foreign).toMatchObject({ status: 404, body: { code: 'export_not_found' } });
     expect(missing).toEqual(foreign);
     expect(senseless.body).toBe(JSON.stringify(foreign.body));
+  });
+
+  it('says in words why one has failed, also when no run was left to say so', async () => {
+    holds(aJob({ state: 'FAILED', failure: 'internal' }));
+    const failed = await call(getExport);
+    expect(failed.body.error).toEqual({ code: 'internal', message: expect.stringMatching(/^Ekspor gagal/) });
+    expect(failed.headers?.['retry-after']).toBeUndefined();
+    holds(aJob({ state: 'RUNNING', requestedAt: new Date(Date.now() - 21 * 3_600_000).toISOString() }));
+    expect((await call(getExport)).body).toMatchObject({ state: 'FAILED', error: { code: 'took_too_long' } });
   });
 
   it('forgets a job when its time is over', async () => {
@@ -118,10 +133,16 @@ describe('the list of exports', () => {
 });
 
 describe('a download link', () => {
+  /** What the last transaction has written: in the job, and in the shop's audit. */
+  const issued = () => {
+    const [job, audit] = table.commandCalls(TransactWriteCommand).at(-1)?.args[0].input.TransactItems ?? [];
+    return { values: job?.Update?.ExpressionAttributeValues, entry: audit?.Put?.Item?.['entry'] };
+  };
+
   it('lives five minutes, names the file, and is recorded before it is given', async () => {
     const job = done();
     holds(job);
-    table.on(UpdateCommand).resolves({ Attributes: stored({ ...job, linkCount: 1 }) });
+    table.on(TransactWriteCommand).resolves({});
     const { status, body } = await call(linkExport);
     const url = new URL(body.url);
     expect(status).toBe(200);
@@ -133,20 +154,35 @@ describe('a download link', () => {
       'response-cache-control': 'no-store',
     });
     expect(Date.parse(body.expiresAt) - Date.now()).toBeLessThanOrEqual(300_000);
-    const [update] = table.commandCalls(UpdateCommand);
-    expect(update?.args[0].input.ExpressionAttributeValues).toMatchObject({
+    expect(issued().values).toMatchObject({
       ':links': [{ sub: 'u1', name: 'Budi' }],
       ':linkCount': 1,
     });
+    expect(issued().entry).toMatchObject({
+      sellerId: 's1',
+      actor: { kind: 'seller', id: 'u1', name: 'Budi' },
+      event: 'link issued',
+      kind: 'EXPORT',
+      id: exportId,
+    });
+    expect(JSON.stringify(issued())).not.toMatch(/X-Amz|random\.csv/);
+  });
+
+  it('of a workbook is one for a spreadsheet', async () => {
+    const job = done();
+    holds({ ...job, form: { ...job.form, format: 'xlsx' } });
+    table.on(TransactWriteCommand).resolves({});
+    const { searchParams } = new URL((await call(linkExport)).body.url);
+    expect(searchParams.get('response-content-type')).toMatch(/spreadsheetml/);
   });
 
   it('keeps the last twenty and counts all', async () => {
     const links = Array.from({ length: 20 }, (_, n) => ({ at: `t${n}`, sub: 'u1', name: 'Budi' }));
     const job = done({ links, linkCount: 33 });
     holds(job);
-    table.on(UpdateCommand).resolves({ Attributes: stored(job) });
+    table.on(TransactWriteCommand).resolves({});
     await call(linkExport);
-    const values = table.commandCalls(UpdateCommand)[0]?.args[0].input.ExpressionAttributeValues;
+    const { values } = issued();
     expect(values?.[':linkCount']).toBe(34);
     expect(values?.[':links']).toHaveLength(20);
     expect(values?.[':links'][0].at).toBe('t1');
@@ -155,20 +191,27 @@ describe('a download link', () => {
   it('is recorded once more when somebody else took one at the same moment', async () => {
     const job = done();
     holds(job);
-    const lost = new ConditionalCheckFailedException({ message: 'lost', $metadata: {} });
-    table
-      .on(UpdateCommand)
-      .rejectsOnce(lost)
-      .resolves({ Attributes: stored(job) });
+    const lost = new TransactionCanceledException({
+      message: 'lost',
+      $metadata: {},
+      CancellationReasons: [{ Code: 'ConditionalCheckFailed' }, { Code: 'None' }],
+    });
+    table.on(TransactWriteCommand).rejectsOnce(lost).resolves({});
     expect(await call(linkExport)).toMatchObject({ status: 200 });
-    expect(table.commandCalls(UpdateCommand)).toHaveLength(2);
+    expect(table.commandCalls(TransactWriteCommand)).toHaveLength(2);
   });
 
-  it.each(['QUEUED', 'RUNNING', 'FAILED'] as const)('is refused while the export is %s', async (state) => {
-    holds(aJob({ state }));
-    expect(await call(linkExport)).toMatchObject({ status: 409, body: { code: 'export_not_ready', state } });
-    expect(table.commandCalls(UpdateCommand)).toHaveLength(0);
-  });
+  it.each(['QUEUED', 'RUNNING', 'FAILED', 'CANCELLED'] as const)(
+    'is refused while the export is %s',
+    async (state) => {
+      holds(aJob({ state, requestedAt: new Date().toISOString() }));
+      expect(await call(linkExport)).toMatchObject({
+        status: 409,
+        body: { code: 'export_not_ready', state },
+      });
+      expect(table.commandCalls(TransactWriteCommand)).toHaveLength(0);
+    },
+  );
 
   it('is refused when the file is a day old', async () => {
     holds(done({ finishedAt: new Date(Date.now() - 86_400_000).toISOString() }));
@@ -178,7 +221,7 @@ describe('a download link', () => {
   it('is never written to the log', async () => {
     const job = done();
     holds(job);
-    table.on(UpdateCommand).resolves({ Attributes: stored(job) });
+    table.on(TransactWriteCommand).resolves({});
     const lines: string[] = [];
     vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
     await call(linkExport);

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { failureCodes } from '../../export/export-failure.ts';
 import { fileFormats, layouts } from '../../export/export-form.ts';
+import { exportStates } from '../../export/standing.ts';
 import { instant } from './order-row.ts';
 
 /** An export that was asked for. */
@@ -13,7 +15,7 @@ export const exportQueuedAnswer = z.strictObject({
 /** State and progress of an export. */
 export const exportAnswer = z.strictObject({
   exportId: z.string(),
-  state: z.enum(['QUEUED', 'RUNNING', 'DONE', 'FAILED']),
+  state: z.enum(exportStates),
   templateId: z.string(),
   templateName: z.string(),
   scope: z.enum(['SELECTED', 'FILTER', 'ALL']),
@@ -28,9 +30,13 @@ export const exportAnswer = z.strictObject({
   requestedAt: instant,
   rowsDone: z.int(),
   rowsTotal: z.nullable(z.int()),
+  /** Records in the finished file, which may be more than its orders. */
+  records: z.optional(z.int()),
   fileName: z.string(),
   sizeBytes: z.optional(z.int()),
-  error: z.optional(z.string()),
+  /** Why an export has failed. */
+  error: z.optional(z.strictObject({ code: z.enum(failureCodes), message: z.string() })),
+  cancelledBy: z.optional(z.strictObject({ name: z.string() })),
   finishedAt: z.optional(instant),
   fileExpiresAt: z.optional(instant),
 });

@@ -1,0 +1,74 @@
+import { ClaimLost, changeHeld, endExport, letGo } from '../table/export-changes.ts';
+import { type LaneSlice, lanesOf, slicesOf } from '../table/export-lanes.ts';
+import { findExport } from '../table/export-store.ts';
+import type { ExportJob } from './export-job.ts';
+import { dropJoining } from './export-parts.ts';
+import { joinCsv } from './join-csv.ts';
+import { inFileOrder } from './lane.ts';
+import type { Run } from './run-setting.ts';
+import { isWaiting } from './standing.ts';
+
+/** All slices of a job in the order of its file. */
+const slicesInOrder = async (job: ExportJob): Promise<LaneSlice[]> => {
+  const [lanes, slices] = await Promise.all([lanesOf(job), slicesOf(job)]);
+  const byLane = Map.groupBy(slices, ({ lane }) => lane);
+  return inFileOrder(lanes).flatMap(({ lane }) => byLane.get(lane) ?? []);
+};
+
+const sumOf = (slices: readonly LaneSlice[], what: 'bytes' | 'orders' | 'records'): number =>
+  slices.reduce((sum, slice) => sum + slice[what], 0);
+
+const done = async (job: ExportJob, objectKey: string, slices: readonly LaneSlice[], run: Run) => {
+  const orders = sumOf(slices, 'orders');
+  await changeHeld(job, run.claimId, {
+    state: 'DONE',
+    objectKey,
+    rowsDone: orders,
+    rowsTotal: orders,
+    records: sumOf(slices, 'records'),
+    sizeBytes: sumOf(slices, 'bytes'),
+    finishedAt: run.now().toISOString(),
+    assembly: undefined,
+    attempts: undefined,
+    ...letGo,
+  });
+  await run.at('job done');
+  return 'done' as const;
+};
+
+/** Parts of a file that nobody wants any more cost money until they are gone. */
+const tidy = async (job: ExportJob, run: Run): Promise<void> => {
+  const seen = await findExport(job.sellerId, job.exportId, run.now());
+  if (seen && !isWaiting(seen) && seen.state !== 'DONE' && seen.assembly) {
+    await dropJoining(seen.assembly).catch(() => undefined);
+  }
+};
+
+const join = async (job: ExportJob, run: Run): Promise<'done' | 'failed' | 'again'> => {
+  const slices = await slicesInOrder(job);
+  const joined = await joinCsv(job, slices, run);
+  if (joined === 'too_large') {
+    await endExport(job, { state: 'FAILED', failure: 'too_large', finishedAt: run.now().toISOString() });
+    return 'failed';
+  }
+  if (joined === 'again') {
+    await changeHeld(job, run.claimId, letGo);
+    await run.ask();
+    return 'again';
+  }
+  await run.at('file stored');
+  return done(job, joined.objectKey, slices, run);
+};
+
+/**
+ * Makes the file of a job whose joining this run holds, and only then says that the job is done.
+ * @throws ClaimLost
+ */
+export async function finishExport(job: ExportJob, run: Run): Promise<'done' | 'failed' | 'again'> {
+  try {
+    return await join(job, run);
+  } catch (error) {
+    if (error instanceof ClaimLost) await tidy(job, run);
+    throw error;
+  }
+}
