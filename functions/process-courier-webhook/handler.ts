@@ -19,7 +19,7 @@ const settleAll = async (message: CourierMessage, reports: readonly CourierRepor
   const { provider, sellerId } = message;
   const { settled, failures } = await settle(message, reports);
   for (const one of settled) {
-    log(one.parked ? 'warn' : 'info', 'courier report', { provider, sellerId, ...one });
+    log(one.parked || one.reason ? 'warn' : 'info', 'courier report', { provider, sellerId, ...one });
   }
   if (failures.length > 0) throw failures[0];
 };

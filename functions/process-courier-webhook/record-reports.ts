@@ -8,6 +8,7 @@ import { rememberParcel } from '../../shared/table/parcel-memory.ts';
 import type { FoundShipment } from '../../shared/table/shipment-lookup.ts';
 import type { Put } from '../../shared/table/write-together.ts';
 import type { EventReport } from './event-report.ts';
+import { leftOutOf } from './once-in-call.ts';
 
 /** Readings of an order before a report gives up and goes back to the queue. */
 const mostReadings = 6;
@@ -37,14 +38,7 @@ const deliveryOf = (
     }),
   });
 
-/**
- * Records all that a call says of one parcel in one write, with the call itself; nothing is written when nothing is new.
- * @returns what became of each report, in their order.
- */
-export async function recordReports(
-  message: CourierMessage,
-  parcel: ParcelReports,
-): Promise<readonly Recorded[]> {
+const record = async (message: CourierMessage, parcel: ParcelReports): Promise<readonly Recorded[]> => {
   const { found, reports } = parcel;
   const events = reports.map(({ event }) => event);
   let order = found.order;
@@ -69,4 +63,25 @@ export async function recordReports(
       order = undefined;
     }
   }
+};
+
+/**
+ * Records all that a call says of one parcel in one write, with the call itself; nothing is written when nothing is new.
+ * What the call repeats counts once, and of too much the first part.
+ * @returns what became of each report, in their order.
+ */
+export async function recordReports(
+  message: CourierMessage,
+  { found, reports }: ParcelReports,
+): Promise<readonly Recorded[]> {
+  const leftOut = leftOutOf(reports);
+  const counted = reports.filter((_, index) => leftOut[index] === undefined);
+  const results = await record(message, { found, reports: counted });
+  const byReport = new Map(counted.map((report, index) => [report, results[index]]));
+  const order = results.at(-1)?.order;
+  return reports.flatMap((report, index) => {
+    const out = leftOut[index];
+    if (out && order) return [{ order, ...out }];
+    return byReport.get(report) ?? [];
+  });
 }

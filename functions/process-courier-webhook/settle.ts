@@ -2,7 +2,7 @@ import type { CourierReport } from '../../shared/courier/courier-adapter.ts';
 import type { Recorded } from '../../shared/order/courier-ledger.ts';
 import type { CourierMessage } from '../../shared/queue/courier-message.ts';
 import { forgetParked, type ParkedReason, park } from '../../shared/table/parked-store.ts';
-import { type FoundShipment, findShipment } from '../../shared/table/shipment-lookup.ts';
+import { type FoundShipment, findShipment, type ParcelNames } from '../../shared/table/shipment-lookup.ts';
 import { type EventReport, isEvent, isStrange, type StrangeReport } from './event-report.ts';
 import { type ParcelReports, recordReports } from './record-reports.ts';
 
@@ -12,6 +12,8 @@ export interface Settled {
   readonly orderId?: string;
   readonly native: string;
   readonly status?: string;
+  /** Why it was not recorded, where the call is at fault. */
+  readonly reason?: string;
   readonly parked?: ParkedReason;
 }
 
@@ -30,12 +32,26 @@ interface Sought {
 /** Parcels that are looked for at once: a call may speak of thousands. */
 const sideBySide = 8;
 
+/** Looks for each parcel once, however often a call names it. */
+const finder = ({ sellerId, receivedAt }: CourierMessage) => {
+  const sought = new Map<string, ReturnType<typeof findShipment>>();
+  return (names: ParcelNames): ReturnType<typeof findShipment> => {
+    const key = JSON.stringify(names);
+    const known = sought.get(key);
+    if (known !== undefined) return known;
+    const found = findShipment(sellerId, names, new Date(receivedAt));
+    sought.set(key, found);
+    return found;
+  };
+};
+
 /** Finds the parcels that reports are about. One that cannot be looked for now does not hold up the others. */
 async function seek(
-  { sellerId, receivedAt }: CourierMessage,
+  message: CourierMessage,
   reports: readonly EventReport[],
   { failures }: Tally,
 ): Promise<Sought> {
+  const find = finder(message);
   const parcels = new Map<string, ParcelReports>();
   const unknown: EventReport[] = [];
   const keep = (report: EventReport, found: FoundShipment | undefined): void => {
@@ -45,7 +61,7 @@ async function seek(
   };
   for (let start = 0; start < reports.length; start += sideBySide) {
     const some = reports.slice(start, start + sideBySide);
-    const sought = some.map(({ names }) => findShipment(sellerId, names, new Date(receivedAt)));
+    const sought = some.map(({ names }) => find(names));
     for (const [index, one] of (await Promise.allSettled(sought)).entries()) {
       const report = some[index];
       if (one.status === 'rejected') failures.push(one.reason);
@@ -75,6 +91,7 @@ const ofReport = ({ event: { native } }: EventReport, recorded: Recorded | undef
           orderId: recorded.order.orderId,
           native,
           status: recorded.order.status,
+          ...(recorded.outcome === 'DROPPED' && recorded.reason && { reason: recorded.reason }),
           ...(notRecorded[recorded.outcome] && { parked: notRecorded[recorded.outcome] }),
         },
       ]

@@ -11,10 +11,28 @@ import { unwantedHeard } from './unwanted-parcel.ts';
 /** Ledgers are bounded so that an order always fits its item; a courier sends some twenty events a parcel. */
 export const ledgerLimit = 200;
 
+/** However long a courier's words are: DynamoDB's item holds 400 KB, and an order may have more than one parcel. */
+const ledgerBytes = 100_000;
+
+const bytesOf = (events: readonly CourierEvent[]): number =>
+  new TextEncoder().encode(JSON.stringify(events)).length;
+
+const isFull = (events: readonly CourierEvent[], event: CourierEvent): boolean =>
+  events.length >= ledgerLimit || bytesOf([...events, event]) > ledgerBytes;
+
 /** What became of a courier's event when it was recorded. */
 export interface Recorded {
   readonly order: Order;
-  readonly outcome: 'APPLIED' | 'IGNORED' | 'DUPLICATE' | 'FULL' | 'SUPERSEDED' | 'FOREIGN';
+  readonly outcome:
+    | 'APPLIED'
+    | 'IGNORED'
+    | 'DUPLICATE'
+    | 'FULL'
+    | 'SUPERSEDED'
+    /** The parcel is another provider's. */
+    | 'FOREIGN'
+    /** Its call said too much of one parcel. */
+    | 'DROPPED';
   readonly reason?: string;
 }
 
@@ -53,7 +71,7 @@ export const withParcel = (order: Order, parcel: Shipment): Order => ({
 export function recordCourierEvent(order: Order, shipmentNumber: number, event: CourierEvent): Recorded {
   const shipment = shipmentOf(order, shipmentNumber);
   if (repeats(shipment, event)) return { order, outcome: 'DUPLICATE' };
-  if (shipment.events.length >= ledgerLimit) return { order, outcome: 'FULL' };
+  if (isFull(shipment.events, event)) return { order, outcome: 'FULL' };
   const heard = withParcel(order, { ...shipment, events: [...shipment.events, event] });
   const latest = latestShipment(heard);
   if (latest?.number !== shipmentNumber) {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { handler } from '../../functions/process-courier-webhook/handler.ts';
+import { mostInCall } from '../../functions/process-courier-webhook/once-in-call.ts';
 import { ledgerLimit } from '../../shared/order/courier-ledger.ts';
 import type { Order } from '../../shared/order/order.ts';
 import type { CourierMessage } from '../../shared/queue/courier-message.ts';
@@ -192,6 +193,61 @@ describe('a report about a known parcel', () => {
       batchItemFailures: [{ itemIdentifier: 'm0' }],
     });
     expect(table.writes()).toBe(6);
+  });
+
+  const bytesOf = (item: unknown): number => Buffer.byteLength(JSON.stringify(item));
+
+  /** One call of KiriminAja that says so much of one parcel. */
+  const repeating = (items: readonly object[]): CourierMessage => {
+    const body = JSON.stringify({ method: 'shipped_packages', data: items });
+    return aCourierMessage({ provider: 'kiriminaja', bodyBase64: Buffer.from(body).toString('base64') });
+  };
+
+  const atKiriminaja = (): Order => {
+    const order = shippedOrder({}, { provider: 'kiriminaja', providerOrderId: 'KJ-1' });
+    const { orderId, sellerId } = order;
+    table.add(toItem(order), {
+      ...shipmentKey(sellerId, 'kiriminaja', 'KJ-1'),
+      orderId,
+      shipmentNumber: 1,
+    });
+    return order;
+  };
+
+  it('counts once what a call says twice, and of thousands the first fifty, also when it comes again', async () => {
+    const order = atKiriminaja();
+    const times = Array.from({ length: 3_000 }, (_, n) => new Date(Date.UTC(2026, 8, 13) + n * 1_000));
+    const items = times.map((time) => ({ order_id: 'KJ-1', shipped_at: time.toISOString() }));
+    const message = repeating([...items.slice(0, 2), ...items.slice(0, 2_998)]);
+    const before = table.reads();
+    await deliver(message);
+    expect(table.reads() - before).toBe(2);
+    const once = stored(order);
+    expect(once.shipments[0]?.events).toHaveLength(mostInCall);
+    const outcomes = Object.groupBy(reports(), ({ outcome }) => String(outcome));
+    expect(outcomes['DUPLICATE']).toHaveLength(2);
+    expect(outcomes['DROPPED']).toHaveLength(2_998 - mostInCall);
+    expect(outcomes['DROPPED']?.[0]).toMatchObject({ level: 'warn', reason: expect.stringContaining('50') });
+    const [delivery] = table.under(orderKey(order.sellerId, order.orderId).pk, 'DELIVERY#');
+    expect(delivery?.['events']).toHaveLength(mostInCall);
+    expect(Buffer.from(delivery?.['raw'] as Uint8Array).length).toBeLessThan(10_000);
+    await deliver(message);
+    expect(stored(order)).toEqual(once);
+  });
+
+  it('never makes an order larger than the table takes, however long a courier’s words are', async () => {
+    const order = atKiriminaja();
+    for (let call = 0; call < 6; call += 1) {
+      const items = Array.from({ length: mostInCall }, (_, n) => ({
+        order_id: 'KJ-1',
+        awb: `${'㊗'.repeat(190)}${call} ${n}`,
+        shipped_at: `${'㊗'.repeat(190)}${call} ${n}`,
+        reason: '㊗'.repeat(200),
+      }));
+      await deliver(repeating(items));
+    }
+    expect(bytesOf(stored(order))).toBeLessThan(120_000);
+    expect(parked()).toContainEqual(expect.objectContaining({ reason: 'ledger_full' }));
   });
 
   it('is put aside, and the order left alone, where the parcel is another provider’s', async () => {
