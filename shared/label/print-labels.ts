@@ -9,6 +9,7 @@ import type { ApiRequest } from '../http/request.ts';
 import { requireRole } from '../http/require-role.ts';
 import { shopOf } from '../intake/shop.ts';
 import { currentShipment } from '../order/facts.ts';
+import { awbOf } from '../order/ledger-order.ts';
 import type { Order } from '../order/order.ts';
 import type { Shipment } from '../order/shipment.ts';
 import { parcelAtCourier } from '../shipping/parcel-at-courier.ts';
@@ -64,11 +65,11 @@ const printed = async (
 /** The provider's own label. @throws Problem `label_needs_awb`, `action_not_allowed`, `courier_unanswered` */
 const courierLabel = async (order: Order): Promise<Reply> => {
   const shipment = currentShipment(order);
-  const parcel = shipment && parcelAtCourier(order, shipment);
-  if (!shipment || !parcel?.awb) throw noAwb();
+  if (!shipment || !awbOf(shipment)) throw noAwb();
+  const parcel = parcelAtCourier(order, shipment);
   const stored = await accountOf(order, shipment);
   const print = stored && couriers[stored.provider].api?.label;
-  if (!stored || !print) throw noCourierLabel();
+  if (!parcel || !stored || !print) throw noCourierLabel();
   return printed(print, parcel, await connected(stored));
 };
 

@@ -136,7 +136,12 @@ describe('a label', () => {
     expect(headers['content-type']).toBe('application/pdf');
     expect(isBase64Encoded).toBe(true);
     expect(Buffer.from(body, 'base64').toString()).toBe('%PDF-contoh');
-    expect((await print(await stored(shippedOrder), 'format=courier')).statusCode).toBe(409);
+  });
+
+  it('is the shop’s alone for a parcel whose number a person typed', async () => {
+    const answer = await print(await stored(shippedOrder), 'format=courier');
+    expect(answer.statusCode).toBe(409);
+    expect(JSON.parse(answer.body)).toMatchObject({ code: 'action_not_allowed' });
   });
 
   it('is printed for many at once, or for none', async () => {
