@@ -3,6 +3,7 @@ import { permissionLabel, permissionNames } from '../shared/order/permissions.ts
 import { mayUse, roleNames, roles } from '../shared/order/roles.ts';
 import { statuses, statusLabels } from '../shared/order/status.ts';
 import { courierBlocks } from './courier-tables.ts';
+import { exportBlocks } from './export-tables.ts';
 import { chapters, lifecycleDiagram } from './lifecycle-diagram.ts';
 import { table } from './table.ts';
 
@@ -43,10 +44,17 @@ const blocks: ReadonlyMap<string, () => string> = new Map<string, () => string>(
   ['permissions', permissionTable],
   ...diagrams,
   ...courierBlocks,
+  ...exportBlocks,
 ]);
 
 /** The documents that carry generated blocks, beside this file. */
-export const documents = ['order-lifecycle.md', 'glossary.md', 'roles.md', 'couriers.md'] as const;
+export const documents = [
+  'order-lifecycle.md',
+  'glossary.md',
+  'roles.md',
+  'couriers.md',
+  'exports.md',
+] as const;
 
 const marked = /<!-- generated: (?<name>[a-z ]+) -->\n[\s\S]*?<!-- end -->/g;
 

@@ -67,6 +67,7 @@ const account: Access = { ...record, secrets: ['seal', 'open'] };
 const rows: Readonly<Record<string, Access>> = {
   warehouses: record,
   views: record,
+  'export-templates': record,
   tags: record,
   pages: record,
   agents: { ...record, indexes: [indexes.ordersOfAgent.name] },
@@ -135,9 +136,15 @@ const rows: Readonly<Record<string, Access>> = {
     secrets: ['open'],
   },
 
-  // It looks which exports are still being made.
-  'create-export': { table: ['GetItem', 'BatchGetItem', 'PutItem'], sendsTo: 'exportQueue' },
+  // It counts the orders first, and looks which exports are still being made.
+  'create-export': {
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+    indexes: everyIndex,
+    sendsTo: 'exportQueue',
+  },
   'cancel-export': { table: ['GetItem', 'UpdateItem'] },
+  'count-export': { table: ['BatchGetItem', 'Query'], indexes: everyIndex },
+  'export-options': { table: ['GetItem', 'Query'] },
   'list-exports': { table: ['Query'] },
   'get-export': { table: ['GetItem'] },
   'link-export': { table: ['GetItem', 'PutItem', 'UpdateItem'], exportFiles: 'read' },

@@ -15,6 +15,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Quarantined } from '../shared/courier/quarantine.ts';
 import type { ParkedReason } from '../shared/table/parked-store.ts';
+import { fullTimeline } from '../shared/tracking/with-answer.ts';
 
 interface Limit extends Pick<CreateAlarmOptions, 'evaluationPeriods' | 'datapointsToAlarm'> {
   readonly metric: IMetric;
@@ -128,6 +129,21 @@ export function watchParked(scope: Construct, log: LogGroup, topic: ITopic): voi
     evaluationPeriods: 1,
     meaning:
       'Couriers speak of many parcels that no shop knows: an account of another system reports here, or orders lose their names.',
+  });
+}
+
+/** Histories that couriers told when they were asked, and that found no room in their parcels. */
+export function watchTimelines(scope: Construct, name: string, log: LogGroup, topic: ITopic): void {
+  const full = log.addMetricFilter('FullTimelines', {
+    metricNamespace: Stack.of(scope).stackName,
+    metricName: `FullTimelines-${name}`,
+    filterPattern: FilterPattern.stringValue('$.timeline', '=', fullTimeline),
+  });
+  alarm(scope, 'FullTimelines', topic, {
+    metric: full.metric({ ...everyFiveMinutes, statistic: 'Sum' }),
+    above: 0,
+    evaluationPeriods: 1,
+    meaning: 'A parcel takes no more events, so its status may be behind: look for "timeline" in the log.',
   });
 }
 

@@ -5,7 +5,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { accessOf } from './access.ts';
 import { acknowledge } from './acknowledgements.ts';
-import { watchFunction, watchSecrets } from './alarms.ts';
+import { watchFunction, watchSecrets, watchTimelines } from './alarms.ts';
 import { bundleDirectory } from './bundle.ts';
 import type { Deployment } from './deployment.ts';
 import { constructId } from './function-names.ts';
@@ -14,6 +14,9 @@ import { permissionsFor, type Resources } from './permissions.ts';
 
 /** The one runtime of every function: the Node that the tests run on. */
 const functionRuntime = Runtime.NODEJS_24_X;
+
+/** Functions that ask couriers for the histories of parcels. */
+const asksCouriers: readonly string[] = ['poll-courier', 'track'];
 
 interface LambdaFunctionProps {
   /** Folder under `functions/`. */
@@ -52,6 +55,7 @@ export class LambdaFunction extends Construct {
     });
     acknowledge(this, 'neverCalledAsynchronously', 'noTracing');
     watchFunction(this, name, this.lambda, timeout, deployment.alarmTopic);
+    if (asksCouriers.includes(name)) watchTimelines(this, name, this.log, deployment.alarmTopic);
     if (accessOf(name).secrets) watchSecrets(this, name, this.log, deployment.alarmTopic);
   }
 }

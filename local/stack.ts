@@ -106,7 +106,7 @@ type StackSettings = DeploySettings & Pick<StackOptions, 'sampleData' | 'timeLap
 
 async function openGateway(
   gateway: Gateway,
-  { deployment, pool }: Deployed,
+  { deployment, pool, couriers }: Deployed,
   { issuer, lambda, clock }: { issuer: Issuer; lambda: LambdaRuntime; clock: () => Date },
 ) {
   const domainName = `localhost:${gateway.port}`;
@@ -114,7 +114,7 @@ async function openGateway(
   const localIssuer = (named: string) => (named === pool.issuer ? issuer.issuer : named);
   const api = { routes: apiRoutes(deployment), lambda, keys: issuer.keys, localIssuer, domainName, clock };
   const pages = await loadPages();
-  const site = pageSite([...pages, statusPage(url, statusLinks), healthPage], url);
+  const site = pageSite([...pages, statusPage(url, statusLinks(couriers.url)), healthPage], url);
   gateway.open([site, (request) => answerApi(request, api)], [issuer.site]);
   return pages;
 }

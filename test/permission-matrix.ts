@@ -71,6 +71,8 @@ const byHand: Readonly<Record<string, Asked>> = {
   'POST /v1/users/{sub}/resend-invitation': ['users.edit'],
   'GET /v1/audit': ['audit.view'],
   'POST /v1/exports': ['export'],
+  'POST /v1/exports/count': ['export'],
+  'GET /v1/export-options': ['export'],
   'GET /v1/exports': ['export'],
   'GET /v1/exports/{exportId}': ['export'],
   'POST /v1/exports/{exportId}/cancel': ['export'],

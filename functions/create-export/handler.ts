@@ -1,5 +1,6 @@
 import { addExport } from '../../shared/export/add-export.ts';
-import { checkMayExport } from '../../shared/export/export-access.ts';
+import { countOrders } from '../../shared/export/count-orders.ts';
+import { agentLimitOf, checkMayExport } from '../../shared/export/export-access.ts';
 import type { ExportJob } from '../../shared/export/export-job.ts';
 import { exportMessage } from '../../shared/export/export-message.ts';
 import { exportRequest } from '../../shared/export/export-request.ts';
@@ -11,6 +12,7 @@ import { once } from '../../shared/http/idempotency.ts';
 import { Problem } from '../../shared/http/problem.ts';
 import { log } from '../../shared/log.ts';
 import { enqueue } from '../../shared/queue/enqueue.ts';
+import { choicePut } from '../../shared/table/export-choice-store.ts';
 import { findExport } from '../../shared/table/export-store.ts';
 
 /** Asks for a run. Asking twice is harmless: a job runs once. */
@@ -39,9 +41,11 @@ export const handler = apiHandler('desk', async (request) => {
     const { templateId, scope, ...wish } = request.json(exportRequest);
     const template = await findTemplate(user.sellerId, templateId);
     const { form, hiddenColumns } = formOf(template, wish, user);
-    const job = newExport({ templateId, templateName: template.name, form, scope }, user, now);
+    const asOf = now.toISOString();
+    const counted = await countOrders(user.sellerId, { scope, asOf, onlyAgentId: agentLimitOf(user) });
+    const job = newExport({ templateId, templateName: template.name, form, scope, counted }, user, now);
     const reply = accepted(job, hiddenColumns);
-    await addExport(job, [keep(reply)], now);
+    await addExport(job, [keep(reply), choicePut(job)], now);
     return reply;
   });
   // Read back, because a repeated request must send the message that its first try may have failed to send.

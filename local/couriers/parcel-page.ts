@@ -13,7 +13,7 @@ h2 { margin: 0; font-size: 1.05rem; overflow-wrap: anywhere; min-width: min(100%
 section { margin-top: 14px; padding: 14px 16px; border: 1px solid var(--line); border-radius: 12px; scroll-margin-top: 16px; }
 section:target { border-color: var(--brand); }
 section p { margin: 2px 0 0; overflow-wrap: anywhere; }
-section form { display: grid; grid-template-columns: repeat(auto-fit, minmax(124px, 1fr)); gap: 8px; margin-top: 12px; }
+section form { display: grid; grid-template-columns: repeat(auto-fit, minmax(104px, 1fr)); gap: 8px; margin-top: 12px; }
 section form button, section form button.quiet { margin: 0; padding: 4px 10px; }
 .top { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 6px 12px; align-items: center; }
 .mark { flex: none; padding: 2px 10px; font-size: .88rem; font-weight: 600; color: var(--ink); border: 1px solid var(--edge);
@@ -81,7 +81,9 @@ const latestOf = ({ done, bookedAt }: PlayedParcel): string => {
     : `Dipesan ${shownTime(bookedAt)}`;
 };
 
-const nextOf = ({ ahead }: PlayedParcel): string => {
+const nextOf = ({ ahead, done }: PlayedParcel): string => {
+  const untold = done.find((taken) => taken.untold);
+  if (untold) return `Berikutnya: kabar ke toko (${steps[untold.step]})`;
   const [next] = ahead;
   return next ? `Berikutnya: ${steps[next.step]}, ${shownTime(next.at)}` : 'Tidak ada langkah lagi.';
 };
@@ -128,7 +130,8 @@ const page = (parcels: readonly PlayedParcel[]): HttpAnswer => {
     body: identityPage(
       'Paket di kurir',
       `${style}<h1>Paket di kurir</h1>
-<p>Kurir tiruan di komputer ini. Setiap langkah dikabarkan ke toko lewat webhook. <a href="/">Muat ulang</a></p>
+<p>Kurir tiruan di komputer ini. Setiap langkah dikabarkan ke toko lewat webhook. Hanya gagal antar, hilang, dan rusak di
+KiriminAja baru diketahui toko setelah bertanya (Perbarui Lacak). <a href="/">Muat ulang</a></p>
 ${shown.length > 0 ? shown.map(card).join('\n') : empty}${more}`,
     ),
   };

@@ -19,9 +19,10 @@ td a { display: inline-block; } pre { padding: 12px; overflow-x: auto; border: 1
   border-radius: 8px; white-space: pre-wrap; overflow-wrap: anywhere } code { white-space: nowrap; } .ok { color: #14803c; font-weight: 600; }
 @media (prefers-color-scheme: dark) { .ok { color: #6fd694; } }`;
 
-/** Addresses of the stack that a person opens or calls. */
-export const statusLinks: readonly StatusLink[] = [
+/** Addresses of the stack that a person opens or calls; the played couriers have one of their own. */
+export const statusLinks = (couriersUrl: string): readonly StatusLink[] => [
   { path: `/p/${samplePageKey}`, label: 'Halaman toko contoh' },
+  { path: couriersUrl, label: 'Paket di kurir tiruan' },
   { path: '/v1/openapi.json', label: 'Dokumen API (OpenAPI)' },
   { path: '/oidc/.well-known/openid-configuration', label: 'Layanan masuk (OpenID Connect)' },
   { path: '/healthz', label: 'Kesehatan sistem' },

@@ -14,7 +14,7 @@ const courierName = ({ courier }: Shipment): string => `${courier.code} ${courie
 
 const howTo = ({ courier, provider }: Shipment): string => {
   const whom = provider === undefined ? courier.code.toUpperCase() : courierProviderLabels[provider];
-  return `Instruksi belum bisa dikirim otomatis. Salin teks ini ke tiket atau chat layanan pelanggan ${whom}.`;
+  return `Teks ini belum bisa dikirim otomatis. Salin ke tiket atau chat layanan pelanggan ${whom}.`;
 };
 
 /**

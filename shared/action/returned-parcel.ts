@@ -66,7 +66,8 @@ const expected = (order: Order, policies: Policies): Shipment => {
   const current = currentShipment(order);
   const obstacle = closed('return.received', factsOf(order), { policies, by: 'seller' });
   if (current && !obstacle && onTheWayBack.includes(order.status)) return current;
-  const [only, ...others] = [...missingParcels(order), ...(current && !obstacle ? [current] : [])];
+  const earlier = missingParcels(order).filter((parcel) => parcel !== current);
+  const [only, ...others] = [...earlier, ...(current && !obstacle ? [current] : [])];
   if (others.length > 0) {
     throw wrongShipment(
       'Ada beberapa paket yang bisa kembali. Pindai resinya, atau sebutkan nomor pengirimannya.',

@@ -31,7 +31,7 @@ const needs: Readonly<Record<CourierProvider, Needs>> = {
   ninjavan: {
     must: {
       clientId: 'Isi Client ID dari dasbor Ninja Xpress.',
-      apiKey: 'Isi Client Secret dari dasbor Ninja Xpress. Kunci itu juga membuktikan webhook-nya.',
+      apiKey: 'Isi Client Key dari dasbor Ninja Xpress. Kunci itu juga membuktikan webhook-nya.',
     },
   },
   shipper: {

@@ -1,4 +1,5 @@
 import { enqueueCourierMessage } from '../queue/courier-message.ts';
+import { LostSecret } from '../secret/lost-secret.ts';
 import { findPutAside, type PutAside, putAsideDeletes } from '../table/put-aside-store.ts';
 import { findRecord } from '../table/seller-records.ts';
 import { writeTogether } from '../table/write-together.ts';
@@ -35,16 +36,27 @@ const verify = async ({ sellerId, accountId, provider, receivedAt }: PutAside, c
   return verdict.kind === 'accepted' && isJson(body) ? verdict : undefined;
 };
 
+/** A call of the quarantine that proves itself now; why not, where it does not. */
+const proven = async (place: Place) => {
+  try {
+    const found = await findQuarantined(place);
+    if (!found) return 'GONE';
+    const verdict = await verify(found.call, found.content);
+    return verdict ? { ...found, verdict } : 'REFUSED';
+  } catch (error) {
+    if (error instanceof LostSecret) return 'REFUSED';
+    throw error;
+  }
+};
+
 /**
  * Verifies a call of the quarantine again and puts it on the queue like a fresh one, with the time at which it came.
- * One that still does not prove itself stays.
+ * One that still does not prove itself stays, and so does one that cannot be opened any more.
  */
 export async function replayQuarantined(place: Place): Promise<'QUEUED' | 'REFUSED' | 'GONE'> {
-  const found = await findQuarantined(place);
-  if (!found) return 'GONE';
-  const { call, content } = found;
-  const verdict = await verify(call, content);
-  if (!verdict) return 'REFUSED';
+  const found = await proven(place);
+  if (typeof found === 'string') return found;
+  const { call, content, verdict } = found;
   const { sellerId, hookId, accountId, provider, receivedAt } = call;
   await enqueueCourierMessage({
     hookId,

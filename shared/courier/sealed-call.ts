@@ -1,5 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
+import { log } from '../log.ts';
+import { LostSecret } from '../secret/lost-secret.ts';
 import { open } from '../secret/open.ts';
 import { seal } from '../secret/seal.ts';
 
@@ -74,14 +76,24 @@ const content = z.object({
   body: z.string(),
 });
 
-/** @throws Problem `unavailable` while KMS does not answer; Error when the call was changed or is another account's. */
-export async function openCall(
-  { sellerId, accountId }: CallOwner,
-  { key, iv, tag, bytes }: SealedCall,
-): Promise<CallContent> {
-  const opened = Buffer.from(await open(key, { sellerId, accountId }), 'base64');
-  const decipher = createDecipheriv(algorithm, opened, iv).setAuthTag(tag);
+const unsealed = (key: Buffer, { iv, tag, bytes }: SealedCall): CallContent => {
+  const decipher = createDecipheriv(algorithm, key, iv).setAuthTag(tag);
   const plain = Buffer.concat([decipher.update(bytes), decipher.final()]).toString('utf8');
   const { url, headers, body } = content.parse(JSON.parse(plain));
   return { url, headers, body: Buffer.from(body, 'base64') };
+};
+
+/**
+ * @throws Problem `unavailable` while KMS does not answer; LostSecret when the call was changed or is another account's, or
+ * its key is gone.
+ */
+export async function openCall({ sellerId, accountId }: CallOwner, call: SealedCall): Promise<CallContent> {
+  const key = Buffer.from(await open(call.key, { sellerId, accountId }), 'base64');
+  try {
+    return unsealed(key, call);
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'unknown';
+    log('error', 'secrets could not be opened', { secrets: 'failed', error: name, sellerId, accountId });
+    throw new LostSecret('Laporan ini tidak bisa dibuka lagi.');
+  }
 }

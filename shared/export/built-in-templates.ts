@@ -1,4 +1,5 @@
 import type { Layout } from './export-form.ts';
+import { movingTemplate } from './moving-template.ts';
 
 /** A template that every shop has. */
 export interface BuiltInTemplate {
@@ -142,6 +143,7 @@ export const builtInTemplates = {
       'utm.content',
     ],
   },
+  pindahan: movingTemplate,
 } as const satisfies Record<string, BuiltInTemplate>;
 
 export type BuiltInId = keyof typeof builtInTemplates;

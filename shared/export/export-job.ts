@@ -31,6 +31,15 @@ export const exportJob = z.object({
   templateName: z.string(),
   form: exportForm,
   scope: exportScope,
+  /** How many orders the scope held when the job was made; not complete where there are more. */
+  counted: z.optional(
+    z.object({
+      orders: z.number(),
+      complete: z.boolean(),
+      from: z.optional(z.string()),
+      to: z.optional(z.string()),
+    }),
+  ),
   /** The export holds only this agent's orders, because an agent asked for it. */
   onlyAgentId: z.optional(z.string()),
   requestedBy: person,

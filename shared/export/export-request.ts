@@ -32,4 +32,7 @@ export const exportRequest = z.strictObject({
   ...formWish,
 });
 
+/** The body of `POST /v1/exports/count`. */
+export const exportCountRequest = z.strictObject({ scope: exportScope });
+
 export type ExportRequest = z.infer<typeof exportRequest>;

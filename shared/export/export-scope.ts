@@ -1,32 +1,55 @@
 import * as z from 'zod/mini';
 import { type OrderFilter, orderFilter } from '../order/order-filter.ts';
+import { matcherOf } from '../order/order-match.ts';
+import type { OrderRow } from '../order/order-row.ts';
 
 const orderId = z.string().check(z.minLength(1), z.maxLength(64));
-const orderIds = z.array(orderId).check(z.minLength(1), z.maxLength(1000));
+/** As many as a body of the desk can carry. */
+const mostTicked = 9_000;
+const mostUnticked = 1_000;
 
-/** Which orders an export holds: those ticked, those that a filter finds, or all of the shop. */
+const orderIds = z
+  .array(orderId)
+  .check(
+    z.minLength(1),
+    z.maxLength(mostTicked, 'Paling banyak 9.000 pesanan; untuk lebih banyak pakai filter.'),
+  );
+const excludeIds = z
+  .array(orderId)
+  .check(z.maxLength(mostUnticked, 'Paling banyak 1.000 pesanan yang dikecualikan.'));
+
+/**
+ * Which orders an export holds: those ticked, those that a filter finds, or all of the shop, the latter two but for
+ * those unticked.
+ */
 export type ExportScope =
   | { readonly orderIds: string[] }
-  | { readonly filter: OrderFilter }
-  | { readonly all: true };
+  | { readonly filter: OrderFilter; readonly excludeIds?: string[] | undefined }
+  | { readonly all: true; readonly excludeIds?: string[] | undefined };
 
 const parts = z.strictObject({
   orderIds: z.optional(orderIds),
   filter: z.optional(orderFilter),
   all: z.optional(z.literal(true)),
+  excludeIds: z.optional(excludeIds),
 });
 
 const exactlyOne = z.refine<z.infer<typeof parts>>(
-  (scope) => Object.values(scope).filter((part) => part !== undefined).length === 1,
-  { error: 'Isi tepat satu: orderIds (1 sampai 1.000 pesanan), filter, atau all: true.' },
+  ({ orderIds, filter, all }) => [orderIds, filter, all].filter((part) => part !== undefined).length === 1,
+  { error: 'Isi tepat satu: orderIds, filter, atau all: true.' },
+);
+
+const nothingUnticked = z.refine<z.infer<typeof parts>>(
+  ({ orderIds, excludeIds }) => orderIds === undefined || excludeIds === undefined,
+  { error: 'excludeIds hanya berlaku bersama filter atau all.', path: ['excludeIds'] },
 );
 
 /** One of the three parts. Written as one object, so that a wrong field is named by its own path. */
 export const exportScope = z.pipe(
-  parts.check(exactlyOne),
-  z.transform(({ orderIds, filter }: z.infer<typeof parts>): ExportScope => {
+  parts.check(exactlyOne, nothingUnticked),
+  z.transform(({ orderIds, filter, excludeIds }: z.infer<typeof parts>): ExportScope => {
     if (orderIds) return { orderIds };
-    return filter ? { filter } : { all: true };
+    return { ...(filter ? { filter } : { all: true }), ...(excludeIds && { excludeIds }) };
   }),
 );
 
@@ -57,4 +80,11 @@ export function filterOf({ scope, asOf, onlyAgentId }: FrozenScope): OrderFilter
     sort: '-placedAt',
     ...(onlyAgentId !== undefined && { agentId: [onlyAgentId] }),
   };
+}
+
+/** Whether an order of the list is in the export. */
+export function isIn(frozen: FrozenScope): (row: OrderRow) => boolean {
+  const matches = matcherOf(filterOf(frozen));
+  const excluded = new Set('excludeIds' in frozen.scope ? frozen.scope.excludeIds : []);
+  return (row) => matches(row) && !excluded.has(row.orderId);
 }

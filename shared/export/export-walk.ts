@@ -1,8 +1,7 @@
-import { matcherOf } from '../order/order-match.ts';
 import { oldestIn, walkNamed, walkOrders } from '../table/order-walk.ts';
 import { wholeOrders } from '../table/whole-orders.ts';
 import type { ExportJob } from './export-job.ts';
-import { filterOf, orderIdsOf } from './export-scope.ts';
+import { filterOf, isIn, orderIdsOf } from './export-scope.ts';
 import type { ExportLane } from './lane.ts';
 import type { ExportSource } from './sheet.ts';
 
@@ -30,7 +29,7 @@ export async function* laneBatches(
 ): AsyncGenerator<LaneBatch> {
   const { sellerId } = job;
   const filter = filterOf(job);
-  const accepts = matcherOf(filter);
+  const accepts = isIn(job);
   const orderIds = orderIdsOf(job.scope);
   const steps = orderIds
     ? walkNamed(sellerId, orderIds, filter, rangeOf(lane), batch)
@@ -43,7 +42,7 @@ export async function* laneBatches(
             rows.map(({ orderId }) => orderId),
           )
         ).filter(({ row }) => accepts(row))
-      : rows.map((row) => ({ row }));
+      : rows.filter(accepts).map((row) => ({ row }));
     yield { sources, position, looked };
   }
 }

@@ -2,10 +2,14 @@ import { Problem } from '../http/problem.ts';
 import { mayUse, type Rights } from '../order/roles.ts';
 import { columnOf } from './columns.ts';
 import type { ExportForm } from './export-form.ts';
-import type { ExportRequest } from './export-request.ts';
+
+type Look = Omit<ExportForm, 'layout' | 'columns'>;
+
+/** What somebody wants of how a file is written. */
+type FormWish = { readonly [Part in keyof Look]?: Look[Part] | undefined };
 
 /** A template as a form is made from it, built in or a shop's own. */
-export interface ExportTemplate extends Partial<Omit<ExportForm, 'layout' | 'columns'>> {
+export interface ExportTemplate extends FormWish {
   readonly name: string;
   readonly layout: ExportForm['layout'];
   readonly columns: readonly { readonly columnId: string; readonly header?: string | undefined }[];
@@ -17,8 +21,6 @@ export interface HiddenColumn {
   readonly label: string;
 }
 
-type FormWish = Omit<ExportRequest, 'templateId' | 'scope'>;
-
 const usual = {
   format: 'csv',
   delimiter: ',',
@@ -26,10 +28,21 @@ const usual = {
   dateFormat: 'standard',
   numberFormat: 'plain',
   masked: false,
-} as const satisfies Omit<ExportForm, 'layout' | 'columns'>;
+} as const satisfies Look;
 
-const given = <T extends object>(values: T) =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+/** The first of several wishes that says something about a part. */
+const lookOf = (...wishes: readonly FormWish[]) => {
+  const chosen = <Part extends keyof typeof usual>(part: Part): ExportForm[Part] =>
+    wishes.find((wish) => wish[part] !== undefined)?.[part] ?? usual[part];
+  return {
+    format: chosen('format'),
+    delimiter: chosen('delimiter'),
+    zone: chosen('zone'),
+    dateFormat: chosen('dateFormat'),
+    numberFormat: chosen('numberFormat'),
+    masked: chosen('masked'),
+  };
+};
 
 const columnsOf = ({ columns }: ExportTemplate) =>
   columns.flatMap(({ columnId, header }) => {
@@ -47,7 +60,6 @@ export function formOf(
   wish: FormWish,
   rights: Rights,
 ): { readonly form: ExportForm; readonly hiddenColumns: readonly HiddenColumn[] } {
-  const { name: _name, columns: _columns, layout, ...look } = template;
   const isVisible = ({ column: { may } }: ReturnType<typeof columnsOf>[number]): boolean =>
     may === undefined || mayUse(rights, may);
   const all = columnsOf(template);
@@ -55,12 +67,12 @@ export function formOf(
   if (visible.length === 0) {
     throw new Problem('role_not_allowed', 'Peran Anda tidak boleh melihat satu pun kolom template ini.');
   }
-  const chosen = { ...usual, ...given(look), ...given(wish) };
+  const chosen = lookOf(wish, template);
   return {
     form: {
       ...chosen,
       masked: chosen.masked || !mayUse(rights, 'export.personal'),
-      layout,
+      layout: template.layout,
       columns: visible.map(({ column, header }) => ({ columnId: column.id, header })),
     },
     hiddenColumns: all

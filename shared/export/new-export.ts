@@ -1,16 +1,17 @@
 import { ulid } from 'ulid';
 import type { DeskUser } from '../http/desk-user.ts';
+import type { OrderCount } from './count-orders.ts';
 import { agentLimitOf } from './export-access.ts';
 import type { ExportForm } from './export-form.ts';
 import { type ExportJob, jobExpiry } from './export-job.ts';
 import type { ExportRequest } from './export-request.ts';
-import { orderIdsOf } from './export-scope.ts';
 import { fileNameOf } from './file-name.ts';
 
 /** What a request comes to for the user who makes it. */
 export interface ExportWish extends Pick<ExportRequest, 'templateId' | 'scope'> {
   readonly templateName: string;
   readonly form: ExportForm;
+  readonly counted: OrderCount;
 }
 
 /**
@@ -19,7 +20,6 @@ export interface ExportWish extends Pick<ExportRequest, 'templateId' | 'scope'> 
  */
 export function newExport(wish: ExportWish, user: DeskUser, now: Date): ExportJob {
   const asOf = now.toISOString();
-  const rowsTotal = orderIdsOf(wish.scope)?.length;
   const onlyAgentId = agentLimitOf(user);
   return {
     ...wish,
@@ -33,7 +33,7 @@ export function newExport(wish: ExportWish, user: DeskUser, now: Date): ExportJo
     rowsDone: 0,
     lanes: 1,
     lanesOpen: 1,
-    ...(rowsTotal !== undefined && { rowsTotal }),
+    ...(wish.counted.complete && { rowsTotal: wish.counted.orders }),
     fileName: fileNameOf({ scope: wish.scope, asOf }, wish.form.zone),
     links: [],
     linkCount: 0,

@@ -20,6 +20,7 @@ const nameOf = { PARKED: 'parked', QUARANTINE: 'quarantined' } as const satisfie
   StateName
 >;
 
+const state = z.enum(states, { error: 'Pilih parked atau quarantined.' });
 const named = z.optional(z.string().check(z.minLength(1), z.maxLength(64)));
 const filter = { accountId: named, reason: named };
 
@@ -27,13 +28,13 @@ const filter = { accountId: named, reason: named };
 export const courierCallsQuery = z.strictObject({
   ...pageQuery,
   ...filter,
-  state: z._default(z.enum(states), 'parked'),
+  state: z._default(state, 'parked'),
 });
 
 /** Which calls are to be done again. */
 export const courierCallsReplay = z.strictObject({
   ...filter,
-  state: z.enum(states),
+  state,
   /** Where the step before has ended. */
   cursor: z.optional(z.string().check(z.maxLength(500))),
 });
@@ -81,7 +82,7 @@ export const courierCallReplayed = z.strictObject({ callId: z.string(), outcome:
 
 export const courierCallsReplayed = z.strictObject({
   queued: z.int(),
-  /** Of the quarantine: they still do not prove themselves, and stay. */
+  /** Of the quarantine: they still do not prove themselves or cannot be opened any more, and stay. */
   refused: z.int(),
   /** Behind this step. */
   left: z.int(),

@@ -67,6 +67,11 @@ const answerOf = ({ operation: { answer } }: Route) => ({
   ...(answer && { content: { 'application/json': { schema: schemaOf(answer, 'output') } } }),
 });
 
+const refusal = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+
 const operationOf = (route: Route) => {
   const { summary, body, success = 200 } = route.operation;
   return {
@@ -78,10 +83,8 @@ const operationOf = (route: Route) => {
     ...(body && bodyOf(body)),
     responses: {
       [success]: answerOf(route),
-      '4XX': {
-        description: 'Refused',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
+      '4XX': refusal('Refused'),
+      '5XX': refusal('Not done, or nobody knows: a courier or a gateway said no or nothing, or we failed'),
     },
   };
 };

@@ -23,6 +23,8 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   'payment-gateways': 'Accounts at Midtrans and Xendit, for payment links.',
   views: 'Lists of orders that people keep (Tampilan): filter, order and columns.',
   customers: 'Who orders from the shop, by phone.',
+  'export-templates': 'Which columns a file of orders has, and how it is written (Template Ekspor).',
+  'export-options': 'What can be chosen for an export.',
   exports: 'CSV files of orders.',
   hooks: 'What couriers and payment gateways call.',
 };

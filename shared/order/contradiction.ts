@@ -36,9 +36,20 @@ const agreesWith: Partial<Record<Status, readonly CourierSignal[]>> = {
   ...Object.fromEntries(beforeShipping.map((status) => [status, withdrawn])),
 };
 
-/** Whether what a courier said of a parcel in this status cannot be true together with it. */
-export const contradicts = (status: Status, { signal }: CourierEvent): boolean =>
-  agreesWith[status]?.includes(signal) === false;
+/** What a courier may still say of a parcel after another was sent in its place, by where it was then. */
+const agreesOnceReplaced: Partial<Record<Status, readonly CourierSignal[]>> = {
+  RETURNED: [...withdrawn, 'in_transit', 'return_started', 'returned'],
+  LOST_OR_DAMAGED: [...withdrawn, 'lost_or_damaged', 'return_started', 'returned'],
+};
+
+/**
+ * Whether what a courier said of a parcel in this status cannot be true together with it.
+ * @param replaced where the parcel was as another was sent in its place: the order's status is about the other since.
+ */
+export const contradicts = (status: Status, { signal }: CourierEvent, replaced?: Status): boolean => {
+  const agrees = (replaced && agreesOnceReplaced[replaced]) ?? agreesWith[status];
+  return agrees?.includes(signal) === false;
+};
 
 /** The courier's side of a contradiction. */
 export const courierFact = ({ native, signal, at, receivedAt, reason }: CourierEvent): CourierFact => ({

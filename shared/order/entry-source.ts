@@ -2,7 +2,16 @@ import type { ActorKind } from './actor.ts';
 import type { Order, TimelineEntry } from './order.ts';
 
 /** How an entry of the timeline came about. */
-export const entrySources = ['desk', 'bulk', 'upload', 'page', 'courier', 'gateway', 'system'] as const;
+export const entrySources = [
+  'desk',
+  'bulk',
+  'upload',
+  'import',
+  'page',
+  'courier',
+  'gateway',
+  'system',
+] as const;
 type EntrySource = (typeof entrySources)[number];
 
 /** What the actor alone tells. */

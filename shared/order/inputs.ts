@@ -215,7 +215,7 @@ export const actionInputs = {
         ({ instruction, address: given }) => (instruction === 'CHANGE_ADDRESS') === (given !== undefined),
         {
           path: ['address'],
-          error: 'Isi alamat baru hanya bila alamatnya diubah.',
+          error: 'Isi alamat baru bila alamatnya diubah, dan hanya bila diubah.',
         },
       ),
     ),

@@ -173,7 +173,7 @@ export interface TimelineEntry {
   readonly event: EventName | NoteEvent;
   readonly actor: Actor;
   /** How it came, where the actor does not tell. */
-  readonly source?: 'bulk' | 'upload';
+  readonly source?: 'bulk' | 'upload' | 'import';
   readonly from?: Status;
   readonly to?: Status;
   /** Recorded by the system because the step after it needs it. */

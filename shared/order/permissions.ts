@@ -9,6 +9,7 @@ const beside = {
   export: 'Mengekspor pesanan',
   'export.money': 'Mengekspor modal, margin, dan rincian pembayaran',
   'export.personal': 'Mengekspor nama, telepon, dan alamat pembeli tanpa disamarkan',
+  'export.templates': 'Mengatur template ekspor toko',
   'views.share': 'Membagikan tampilan tersimpan ke tim',
   'catalogue.view': 'Melihat produk dan gudang',
   'catalogue.edit': 'Mengubah produk dan gudang',

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 
 const days = (least: number, most: number) =>
-  z.int({ error: 'Isi bilangan bulat.' }).check(z.minimum(least), z.maximum(most));
+  z
+    .int({ error: `Isi bilangan bulat dari ${least} sampai ${most}.` })
+    .check(z.minimum(least), z.maximum(most));
 
 /** What a shop may decide for itself about the life of its orders. Every policy has a default. */
 export const policies = z.strictObject({

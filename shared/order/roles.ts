@@ -104,6 +104,7 @@ export const roles: Record<Role, RoleRights> = {
       'bulk',
       'export',
       'export.money',
+      'export.templates',
       'confirm-payment',
       'revert-payment',
       'record-late-payment',

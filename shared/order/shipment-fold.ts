@@ -43,6 +43,8 @@ const stepsOf = (order: Order, shipment: Shipment): Step[] => {
 interface Reading {
   readonly shipment: Shipment;
   readonly state: ParcelState;
+  /** Where the parcel was as another was to be sent in its place. */
+  readonly replaced?: Status;
   /** Since when the parcel stands where it does. */
   readonly since: Since;
   /** What the courier said last that moved it. */
@@ -68,7 +70,7 @@ const changesNothing = (reading: Reading, event: CourierEvent): Reading => {
       : `Tidak mengubah pesanan yang saat itu berstatus ${statusLabels[state.status]}.`;
   const after = ignored(reading, event, reason);
   const stands = standing(state);
-  if (!contradicts(stands, event)) return after;
+  if (!contradicts(stands, event, reading.replaced)) return after;
   return { ...after, incidents: raise(after.incidents, contradiction(shipment, stands, since, event)) };
 };
 
@@ -95,7 +97,8 @@ const saidOutside = ({ outcome, from, reason }: LedgerLine): boolean =>
 
 /** A person says that the courier was right: what it has said since then counts after all. */
 const believe = (reading: Reading): Reading => {
-  const start: Reading = { ...reading, lines: [], incidents: [] };
+  const { replaced: _replaced, ...rest } = reading;
+  const start: Reading = { ...rest, lines: [], incidents: [] };
   const heard = reading.lines.filter(saidOutside).reduce((soFar, { event }) => hear(soFar, event), start);
   const again = new Map(heard.lines.map((line) => [line.event.key, line]));
   return { ...heard, lines: reading.lines.map((line) => again.get(line.event.key) ?? line) };
@@ -107,6 +110,7 @@ const decide = (reading: Reading, entry: TimelineEntry): Reading => {
   const stays = standing(after.state) === standing(state);
   const next: Reading = {
     ...reading,
+    ...(entry.event === 'reship' && { replaced: standing(state) }),
     state: after.state,
     since: stays ? since : { since: entry.at, by: entry.actor },
   };

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
-const days = (most: number) => z.int({ error: 'Isi bilangan bulat.' }).check(z.minimum(1), z.maximum(most));
+const days = (most: number) =>
+  z.int({ error: `Isi bilangan bulat dari 1 sampai ${most}.` }).check(z.minimum(1), z.maximum(most));
 
 /** How long things around a parcel may take, in days. Couriers differ; each has its default. */
 export const shippingSettings = z.strictObject({

@@ -13,13 +13,7 @@ export const writable = z.refine<string>((value) => !unwritable.test(value), {
 
 /** Text that a person types, trimmed. Lengths in characters. */
 export const text = (min: number, max: number) =>
-  z.pipe(
-    z.pipe(
-      z.string(),
-      z.transform((value: string) => value.trim()),
-    ),
-    z.string().check(z.minLength(min), z.maxLength(max), writable),
-  );
+  z.string().check(z.trim(), z.minLength(min), z.maxLength(max), writable);
 
 /** An id as it appears in paths and bodies. */
 export const id = z

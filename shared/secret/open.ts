@@ -3,6 +3,7 @@ import { env } from '../env.ts';
 import { Problem } from '../http/problem.ts';
 import { log } from '../log.ts';
 import { kms } from './kms.ts';
+import { LostSecret, saysLost } from './lost-secret.ts';
 import type { SecretOwner } from './secret-owner.ts';
 
 /** Texts that a warm process remembers; one more forgets the one that was not needed for longest. */
@@ -27,6 +28,7 @@ const decrypt = async (sealed: string, owner: SecretOwner, key: string): Promise
   } catch (error) {
     const name = error instanceof Error ? error.name : 'unknown';
     log('error', 'secrets could not be opened', { secrets: 'failed', error: name, ...owner });
+    if (saysLost(name)) throw new LostSecret('Rahasia akun tidak bisa dibuka lagi. Isi ulang di akunnya.');
     throw new Problem('unavailable', 'Rahasia akun sedang tidak bisa dibuka. Coba lagi sebentar lagi.');
   }
 };
@@ -40,7 +42,8 @@ const remember = (name: string, opening: Promise<string>): void => {
 
 /**
  * Opens what `seal` has made for the same owner. A warm process asks KMS once for each text.
- * @throws Problem `unavailable` while KMS does not do it: for another owner, after a change of the text, without the key.
+ * @throws Problem `unavailable` while KMS does not do it; LostSecret for another owner, after a change of the text, without
+ * the key.
  */
 export async function open(sealed: string, owner: SecretOwner): Promise<string> {
   const name = nameOf(sealed, owner);

@@ -22,7 +22,7 @@ export function withCorrectedAwb(order: Order, shipment: Shipment, correction: C
   const awb = correction.awb.toUpperCase();
   const before = awbOf(shipment);
   if (before?.toUpperCase() === awb) {
-    throw new OrderError('action_not_allowed', 'Nomor resi pengiriman ini sudah sama.');
+    throw new OrderError('action_not_allowed', 'Nomor resi itu sudah tercatat di pengiriman ini.');
   }
   const former = before && { awb: before, correctedAt: at, correctedBy: by, ...(reason && { reason }) };
   const parcel: Shipment = {

@@ -60,7 +60,8 @@ export type SellerRecordKind =
   | 'PAYMENT_GATEWAY'
   | 'SETTINGS'
   | 'USER'
-  | 'VIEW';
+  | 'VIEW'
+  | 'EXPORT_TEMPLATE';
 
 export const sellerRecordKey = (sellerId: string, kind: SellerRecordKind, id: string): Key => ({
   pk: `SELLER#${sellerId}`,
@@ -176,6 +177,12 @@ export const uploadKey = (
 export const exportKey = (sellerId: string, exportId: string): Key => ({
   pk: `SELLER#${sellerId}#EXPORT`,
   sk: exportId,
+});
+
+/** What a user chose for the last export. */
+export const exportChoiceKey = (sellerId: string, sub: string): Key => ({
+  pk: `SELLER#${sellerId}#EXPORT_CHOICE`,
+  sk: sub,
 });
 
 const numbered = (n: number): string => String(n).padStart(6, '0');

@@ -4,6 +4,7 @@ import type { CourierAccount } from '../catalogue/courier-account.ts';
 import type { PaymentGateway } from '../catalogue/payment-gateway.ts';
 import type { ShopSettings } from '../catalogue/shop-settings.ts';
 import type { Tag } from '../catalogue/tag-input.ts';
+import type { OwnTemplate } from '../export/template-input.ts';
 import type { MessageTemplate } from '../message/message-template.ts';
 import type { Membership } from '../people/membership.ts';
 import type { SavedView } from '../view/saved-view.ts';
@@ -25,6 +26,7 @@ export interface SellerRecords {
   SETTINGS: ShopSettings;
   USER: Membership;
   VIEW: SavedView;
+  EXPORT_TEMPLATE: OwnTemplate;
 }
 
 const read = async (key: Key, ConsistentRead = false): Promise<Record<string, unknown> | undefined> => {

@@ -134,7 +134,9 @@ describe('a delivery that fails', () => {
       warnings: [],
       claims: [{ about: 'SWAPPED', amountIdr: 150_000, evidenceIds: [video.evidenceId] }],
     });
-    const words = (opened.body['courierMessage'] as { text: string }).text;
+    const { text: words, how: way } = opened.body['courierMessage'] as { text: string; how: string };
+    expect(way).toBe(how);
+    expect(way).not.toContain('Instruksi');
     for (const part of ['Barang tertukar', '150.000', 'Gagal antar 1', '1 berkas'])
       expect(words).toContain(part);
     expect(await problemOf(orderId, '&kind=CLAIM')).toMatchObject({ waiting: 'courier' });

@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { bundleDirectory } from '../../infra/bundle.ts';
 import { functionNames } from '../../infra/function-names.ts';
 import { indexes } from '../../shared/table/keys.ts';
+import { fullTimeline } from '../../shared/tracking/with-answer.ts';
 import { functionNamed, functionNameOf, ofType, type Resource, referred, resources } from './synthesized.ts';
 
 const functionProperties = z.looseObject({
@@ -111,6 +112,16 @@ describe('reports of couriers that nobody can read', () => {
     expect(alarmsAbout('Couriers', 'UnknownParcels')).toMatchObject([
       { properties: { Threshold: 200, Period: 3_600 } },
     ]);
+  });
+});
+
+describe('histories that find no room', () => {
+  it.each(['poll-courier', 'track'])('set off an alarm by what %s logs', (name) => {
+    const filters = ofType('AWS::Logs::MetricFilter').filter(({ properties }) =>
+      JSON.stringify(properties).includes(`"FullTimelines-${name}"`),
+    );
+    expect(filters).toMatchObject([{ properties: { FilterPattern: `{ $.timeline = "${fullTimeline}" }` } }]);
+    expect(alarmsAbout(String(filters[0]?.stack), `FullTimelines-${name}`)).toHaveLength(1);
   });
 });
 

@@ -111,7 +111,10 @@ describe('Koreksi Resi', () => {
   it('is refused for the number that it has, and for what has come to its end', async () => {
     const order = await shipped();
     const { awb = '' } = order.shipments[0] ?? {};
-    expect((await click(correctAwb, order, { awb })).status).toBe(409);
+    expect(await click(correctAwb, order, { awb })).toMatchObject({
+      status: 409,
+      body: { detail: 'Nomor resi itu sudah tercatat di pengiriman ini.' },
+    });
     const over = await stored((overrides) => heard(shippedOrder(overrides), [aCourierEvent('returned', 20)]));
     expect((await click(correctAwb, over, { awb: newAwb() })).status).toBe(409);
   });

@@ -1,5 +1,5 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { handler as orderCalls } from '../../functions/order-courier-calls/handler.ts';
@@ -318,6 +318,7 @@ describe('parked calls', () => {
     // A second delivery by the queue parks nothing twice.
     expect(await deliver(messages.slice(0, 10))).toBe(0);
     await Promise.all(numbers.map((number) => store(number)));
+    const counted = vi.spyOn(documents(), 'send');
     const steps = [];
     let cursor: string | null = null;
     do {
@@ -327,6 +328,10 @@ describe('parked calls', () => {
     } while (cursor);
     expect(steps.map(({ left }) => left)).toEqual([400, 300, 200, 100, 0]);
     expect(steps.reduce((sum, { queued }) => sum + queued, 0)).toBe(500);
+    const counts = counted.mock.calls.filter(
+      ([command]) => command instanceof QueryCommand && command.input.Select === 'COUNT',
+    );
+    expect(counts).toHaveLength(1);
     const queued = taken();
     expect(queued).toHaveLength(500);
     for (let start = 0; start < 500; start += 10) {
@@ -359,6 +364,18 @@ describe('parked calls', () => {
     expect((await list()).items).toEqual([]);
     expect((await getOrder(sellerId, 'order-kj-b')).status).toBe('IN_TRANSIT');
   });
+
+  it.each(['palsu', '5.palsu', '-1.palsu', '5.'])(
+    'are not done again from a forged place: %s',
+    async (cursor) => {
+      const body = { state: 'parked', cursor };
+      const call = { method: 'POST', route: 'POST /v1/courier-calls/replay', body };
+      expect(await as('owner', calls, call)).toMatchObject({
+        status: 400,
+        body: { code: 'invalid_cursor' },
+      });
+    },
+  );
 
   it('may be seen and done again by owner, admin and warehouse alone', async () => {
     const replay = { method: 'POST', route: 'POST /v1/courier-calls/replay', body: { state: 'parked' } };

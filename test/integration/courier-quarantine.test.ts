@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { EncryptCommand } from '@aws-sdk/client-kms';
+import { DecryptCommand, EncryptCommand } from '@aws-sdk/client-kms';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -27,6 +27,10 @@ const sellerId = 'seller-bunga';
 const refused = { $metadata: {}, message: 'refused' };
 const all = { state: 'QUARANTINE' } as const;
 const start = new Date('2026-09-14T03:00:00.000Z');
+
+interface Sealed {
+  readonly bytes: Uint8Array;
+}
 
 const queue = mockClient(SQSClient);
 let table: OrderTable;
@@ -173,6 +177,43 @@ describe('a call with a wrong signature', () => {
     await post(signed(account, 1, newSecret, Buffer.from('{"half":')));
     await write({ ...account, secrets: [newSecret] });
     expect(await replayAll(account)).toEqual({ queued: 0, refused: 1 });
+  });
+
+  it.each([
+    ['bytes', (sealed: Sealed) => ({ ...sealed, bytes: Buffer.from(sealed.bytes).fill(0, 0, 1) })],
+    ['key', (sealed: Sealed) => ({ ...sealed, key: Buffer.alloc(200, 'x').toString('base64') })],
+  ])('whose %s were changed is refused, and holds up no other one', async (_part, changed) => {
+    const account = await anAccount();
+    for (const n of [1, 2, 3]) {
+      vi.setSystemTime(start.getTime() + n * 1_000);
+      expect(await post(signed(account, n, newSecret))).toBe(401);
+    }
+    const [, middle] = await listed(account);
+    const key = putAsideBodyKey(sellerId, 'QUARANTINE', middle?.receivedAt ?? '', middle?.hash ?? '');
+    const { Item = {} } = await documents().send(new GetCommand({ TableName: 'orders', Key: key }));
+    const broken = { ...Item, sealed: changed(Item['sealed']) };
+    await documents().send(new PutCommand({ TableName: 'orders', Item: broken }));
+    await write({ ...account, secrets: [newSecret] });
+    expect(await replayAll(account)).toEqual({ queued: 2, refused: 1 });
+    expect(
+      sent()
+        .map(({ deliveryId }) => deliveryId)
+        .toSorted(),
+    ).toEqual(['msg_1', 'msg_3']);
+    expect(await listed(account)).toMatchObject([{ hash: middle?.hash }]);
+    expect(written).toContain('"secrets":"failed"');
+  });
+
+  it('waits for a key service that does not answer, and is not called refused', async () => {
+    const account = await anAccount();
+    await post(signed(account, 1, newSecret));
+    await write({ ...account, secrets: [newSecret] });
+    aKms().on(DecryptCommand).rejects(new Error('KMS is away'));
+    vi.resetModules();
+    const fresh = await import('../../shared/courier/replay-calls.ts');
+    await expect(fresh.replayStep(sellerId, ofAccount(account), undefined, new Date())).rejects.toMatchObject(
+      { code: 'unavailable' },
+    );
   });
 
   it('is kept sealed for seven days, and opens for its own account alone', async () => {

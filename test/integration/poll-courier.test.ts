@@ -141,6 +141,24 @@ describe('a parcel that its courier is silent about', () => {
     });
   });
 
+  it('whose history finds no room moves on as far as there is room, and is logged for an alarm', async () => {
+    const order = await shop.parcel(await shop.open());
+    shop.track = async () => history(['in_transit', 10]);
+    await shop.at(left + 6 * hour);
+    expect(told.filter(({ timeline }) => timeline)).toEqual([]);
+    shop.track = async () => ({
+      events: Array.from({ length: 400 }, (_, index) =>
+        aTrackedEvent(index % 2 ? 'problem' : 'in_transit', 20 + index / 10),
+      ),
+    });
+    await shop.at(left + 24 * hour);
+    const { orderId, sellerId } = order;
+    expect(told.filter(({ timeline }) => timeline)).toMatchObject([
+      { level: 'warn', orderId, sellerId, shipmentNumber: 1, timeline: 'full' },
+    ]);
+    expect(await shop.now(order)).toMatchObject({ status: 'DELIVERY_PROBLEM' });
+  });
+
   it('that its courier does not know says so once', async () => {
     const order = await shop.parcel(await shop.open());
     shop.track = async () => undefined;

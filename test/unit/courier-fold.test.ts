@@ -31,6 +31,7 @@ const completed = (): Order => act(deliveredOrder(), { action: 'complete', actor
 const cancelled = (): Order =>
   later(later(shippedOrder(), 'cancel_shipment', aSeller, 6), 'cancel', aSeller, 7);
 const returned = (): Order => heard(shippedOrder(), [aCourierEvent('returned', 20)]);
+const lost = (): Order => heard(shippedOrder(), [aCourierEvent('lost_or_damaged', 20)]);
 
 describe('a final order', () => {
   const finals = { COMPLETED: completed(), CANCELLED: cancelled(), RETURNED: returned() };
@@ -95,6 +96,43 @@ describe('a late event', () => {
     const order = heard(marked, [aCourierEvent('in_transit', 8)]);
     expect(order.status).toBe('IN_TRANSIT');
     expect(order.incidents).toEqual([]);
+  });
+
+  it.each([
+    ['came back', () => returned(), ['in_transit', 'return_started', 'returned'], ['delivered', 'problem']],
+    [
+      'was lost',
+      () => lost(),
+      ['lost_or_damaged', 'return_started', 'returned'],
+      ['in_transit', 'delivered'],
+    ],
+  ] as const)(
+    'of a parcel that %s and is to be replaced raises only what cannot be',
+    (_how, parcel, fits, not) => {
+      const again = later(parcel(), 'reship', aSeller, 30);
+      for (const signal of [...fits, ...not]) {
+        const late = aCourierEvent(signal, 40, { untimed: true });
+        const { order } = recordCourierEvent(again, 1, late);
+        expect(order.status, signal).toBe('READY_TO_SHIP');
+        expect(
+          order.incidents.map(({ key }) => key),
+          signal,
+        ).toEqual(not.some((one) => one === signal) ? [`1:${signal}:READY_TO_SHIP`] : []);
+        const given = later(again, 'cancel', aSeller, 35);
+        expect(recordCourierEvent(given, 1, late).order.incidents, signal).toHaveLength(
+          not.some((one) => one === signal) ? 1 : 0,
+        );
+      }
+    },
+  );
+
+  it('of a parcel that goes on after all is read like that of any other', () => {
+    const again = later(returned(), 'reship', aSeller, 30);
+    const heardOf = heard(again, [aCourierEvent('delivered', 40)]);
+    const believed = later(heardOf, 'incident.shipment_moved', aSeller, 50);
+    expect(believed).toMatchObject({ status: 'DELIVERED', incidents: [] });
+    expect(heard(believed, [aCourierEvent('rejected', 60)]).incidents).toHaveLength(1);
+    expect(heard(believed, [aCourierEvent('delivered', 60)]).incidents).toEqual([]);
   });
 
   it('of a replaced parcel is kept and moves nothing', () => {

@@ -4,12 +4,14 @@ import {
   BatchGetCommand,
   DynamoDBDocumentClient,
   GetCommand,
+  QueryCommand,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { handler } from '../../functions/create-export/handler.ts';
 import { type Caller, context, exportCall } from './export-events.ts';
+import { aRow } from './export-fixtures.ts';
 
 const table = mockClient(DynamoDBDocumentClient);
 const queue = mockClient(SQSClient);
@@ -38,6 +40,22 @@ const written = () => ({
   job: transacted().find((item) => 'requestedBy' in item),
 });
 
+/** The shop has the orders `a` and `b`, which were placed before now. */
+const orders = ['a', 'b'].map((orderId) => ({
+  row: aRow({ orderId, placedAt: '2026-01-02T03:04:05.000Z' }),
+}));
+
+const findsOrders = () => {
+  table.on(BatchGetCommand).callsFake(({ RequestItems }) => {
+    const keys: { pk: string; sk: string }[] = RequestItems.orders.Keys;
+    const asked = orders.filter(({ row }) =>
+      keys.some((key) => `${key.pk} ${key.sk}`.includes(`#${row.orderId}`)),
+    );
+    return { Responses: { orders: asked } };
+  });
+  table.on(QueryCommand).resolves({ Items: [] });
+};
+
 beforeEach(() => {
   vi.stubEnv('TABLE_NAME', 'orders');
   vi.stubEnv('EXPORT_QUEUE_URL', 'https://sqs.test/exports');
@@ -47,8 +65,8 @@ beforeEach(() => {
     const [item] = transacted().filter(({ pk, sk }) => pk === Key.pk && sk === Key.sk);
     return item ? { Item: item } : {};
   });
-  table.on(BatchGetCommand).resolves({});
   table.on(TransactWriteCommand).resolves({});
+  findsOrders();
   queue.on(SendMessageCommand).resolves({ MessageId: 'm1' });
 });
 
@@ -64,6 +82,7 @@ describe('asking for an export', () => {
       scope: { all: true },
       form: { layout: 'order', delimiter: ';', zone: 'Asia/Makassar', masked: false },
       requestedBy: { sub: 'u1', name: 'Budi' },
+      counted: { orders: 0, complete: true },
     });
     expect(job?.['asOf']).toBe(job?.['requestedAt']);
     expect(request?.['answer']).toEqual(answer.body);
@@ -75,12 +94,33 @@ describe('asking for an export', () => {
   });
 
   it('knows the number of rows of a selection and fills in what is usual', async () => {
-    await create({ scope: { orderIds: ['a', 'b', 'a'] } });
+    await create({ scope: { orderIds: ['a', 'b', 'a', 'elsewhere'] } });
     expect(written().job).toMatchObject({
       rowsTotal: 2,
       form: { delimiter: ',', zone: 'Asia/Jakarta', dateFormat: 'standard', numberFormat: 'plain' },
       templateId: 'standar',
     });
+  });
+
+  it('remembers what was chosen, with the job', async () => {
+    await create();
+    const [choice] = transacted().filter(({ pk }) => String(pk).endsWith('#EXPORT_CHOICE'));
+    expect(choice).toMatchObject({ sk: 'u1', templateId: 'standar', delimiter: ';', zone: 'Asia/Makassar' });
+  });
+
+  it('leaves out what the user may not see, and says what that was', async () => {
+    const answer = await create({ ...body, templateId: 'keuangan' }, { role: 'warehouse' });
+    const hidden = answer.body.hiddenColumns.map(({ columnId }: { columnId: string }) => columnId);
+    expect(hidden).toContain('margin');
+    const chosen: { columnId: string }[] = written().job?.['form'].columns;
+    expect(chosen.map(({ columnId }) => columnId).filter((columnId) => hidden.includes(columnId))).toEqual(
+      [],
+    );
+  });
+
+  it('hides buyers from whoever may not see them in a file', async () => {
+    await create({ ...body, masked: false }, { role: 'finance' });
+    expect(written().job?.['form']).toMatchObject({ masked: true });
   });
 
   it('answers the same key and request with the same export', async () => {
@@ -123,7 +163,7 @@ describe('asking for an export', () => {
       CancellationReasons: [{ Code: 'ConditionalCheckFailed' }, { Code: 'None' }],
     });
     table.reset();
-    table.on(BatchGetCommand).resolves({});
+    findsOrders();
     table.on(TransactWriteCommand).rejects(refused);
     table
       .on(GetCommand)
@@ -154,7 +194,9 @@ describe('asking for an export', () => {
     ['two scopes', { scope: { all: true, orderIds: ['a'] } }],
     ['an empty scope', { scope: {} }],
     ['no order', { scope: { orderIds: [] } }],
-    ['too many orders', { scope: { orderIds: Array.from({ length: 1001 }, (_, n) => `o${n}`) } }],
+    ['too many orders', { scope: { orderIds: Array.from({ length: 9001 }, (_, n) => `o${n}`) } }],
+    ['exceptions from a selection', { scope: { orderIds: ['a'], excludeIds: ['a'] } }],
+    ['exceptions from nothing', { scope: { excludeIds: ['a'] } }],
     ['an unknown filter', { scope: { filter: { sellerId: 's2' } } }],
     ['an unknown status', { scope: { filter: { status: ['BARU'] } } }],
     ['an unknown template', { scope: { all: true }, templateId: 'lain' }],

@@ -113,6 +113,24 @@ describe('a label', () => {
     expect(page).not.toContain('<img');
   });
 
+  it('has a name for screen readers and fits on a phone', () => {
+    const page = labelPage([labelOf()]);
+    expect(page).toContain(`<section class="label" aria-label="Label ${shippedOrder().orderNumber}">`);
+    expect(page).toContain('<meta name="viewport"');
+    expect(page).toMatch(/max-width: 105mm\) \{ \.label \{ width: auto; height: auto/);
+  });
+
+  it('prints a long address smaller and counts more of the goods, so that all of it fits', () => {
+    const goods = ['1 × A', '1 × B', '1 × C', '1 × D', '1 × E'];
+    const roomy = { ...labelOf(), goods };
+    const [first = '', ...lines] = roomy.to.lines;
+    const crowded = { ...roomy, to: { ...roomy.to, lines: [first.padEnd(150, ' lalu belok'), ...lines] } };
+    expect(labelPage([roomy])).toContain('class="party to"');
+    expect(labelPage([roomy])).toContain('1 × D</p><p>dan 1 lainnya');
+    expect(labelPage([crowded])).toContain('class="party to long"');
+    expect(labelPage([crowded])).toContain('1 × B</p><p>dan 3 lainnya');
+  });
+
   it('waits for an AWB', () => {
     const { awb: _typed, ...unnumbered } = aShipment();
     expect(parcelLabel(shippedOrder(), unnumbered, setting)).toBeUndefined();

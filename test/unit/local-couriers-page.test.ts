@@ -65,6 +65,19 @@ describe('the page of the played couriers', () => {
     expect(scene.couriers.parcel('BJ1-S1').ahead.map((one) => one.step)).toEqual(ahead);
   });
 
+  it('tells that the shop has still to hear of a step, before whatever comes next', async () => {
+    const anchor = await book('BJ1-S1');
+    await scene.call({
+      method: 'POST',
+      path: `/biteship/v1/orders/${anchor.replace('biteship-', '')}/cancel`,
+      key: playedAccounts.biteship.apiKey,
+      body: { cancellation_reason_code: 'others', cancellation_reason: 'Pembeli batal' },
+    });
+    expect(await shown()).toContain('Berikutnya: kabar ke toko (dibatalkan)');
+    await press(anchor, 'lanjut');
+    expect(await shown()).toContain('Tidak ada langkah lagi.');
+  });
+
   it('lets nothing happen that may not, nor what nobody knows', async () => {
     const anchor = await book('BJ1-S1');
     for (const name of ['hilang', 'nobody', 'constructor']) await press(anchor, name);

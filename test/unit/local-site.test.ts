@@ -25,7 +25,10 @@ describe('local pages', () => {
     render: ({ params, query }) =>
       params['page'] === 'gone' ? undefined : `${params['page']} ${query.get('ref')}`,
   };
-  const site = pageSite([landing, { path: '/', render: () => 'console' }, statusPage(url, statusLinks)], url);
+  const site = pageSite(
+    [landing, { path: '/', render: () => 'console' }, statusPage(url, statusLinks('http://localhost:4711'))],
+    url,
+  );
 
   it('get the parameters of their path and the query', async () => {
     expect(await site(get('/p/gamis%20biru'))).toMatchObject({ status: 200, body: 'gamis biru ig' });
@@ -35,6 +38,13 @@ describe('local pages', () => {
     expect(await site(get('/q/x'))).toBeUndefined();
     expect(await site(get('/p/x', 'POST'))).toBeUndefined();
     expect(await site(get('/p/gone'))).toBeUndefined();
+  });
+
+  it('are led to by the status page, also where the played couriers have their own address', () => {
+    const { render } = statusPage(url, statusLinks('http://localhost:4711'));
+    const html = String(render({ params: {}, query: new URLSearchParams(), url }));
+    expect(html).toContain('<a href="/p/gamis-melati">');
+    expect(html).toContain('<a href="http://localhost:4711">');
   });
 
   it('replace the status page when they claim its path', async () => {

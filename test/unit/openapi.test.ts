@@ -17,6 +17,19 @@ describe('the OpenAPI document', () => {
     },
   );
 
+  it('says how long a text may be, and in what form a refusal and a failure come', () => {
+    const inProblemForm = {
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    };
+    const awb = { minLength: 5, maxLength: 30 };
+    expect(document.paths['/v1/orders/{orderId}/ship']).toMatchObject({
+      post: {
+        requestBody: { content: { 'application/json': { schema: { properties: { awb } } } } },
+        responses: { '4XX': inProblemForm, '5XX': inProblemForm },
+      },
+    });
+  });
+
   it('gives every operation a name of its own and survives JSON', () => {
     const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
     const names = operations.map((operation) => (operation as { operationId: string }).operationId);

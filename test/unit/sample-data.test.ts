@@ -48,6 +48,11 @@ describe('the sample orders', () => {
     expect(unpaid).toEqual([]);
   });
 
+  it('can be booked with every played courier, Biteship among them, which asks for postal codes', () => {
+    expect(orders.filter(({ address }) => !/^\d{5}$/.test(address.postalCode ?? ''))).toEqual([]);
+    expect(sampleWarehouses.filter(({ address }) => !/^\d{5}$/.test(address.postalCode ?? ''))).toEqual([]);
+  });
+
   it('can be told from real people', () => {
     expect(orders.filter(({ customer }) => !customer.name.endsWith(' Contoh'))).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { type Resource, resourceRoutes } from '../../desk/resource.ts';
 import { agents } from '../../desk/resources/agents.ts';
 import { courierAccounts } from '../../desk/resources/courier-accounts.ts';
 import { couriers } from '../../desk/resources/couriers.ts';
+import { exportTemplates } from '../../desk/resources/export-templates.ts';
 import { messageTemplates } from '../../desk/resources/message-templates.ts';
 import { pages } from '../../desk/resources/pages.ts';
 import { paymentGateways } from '../../desk/resources/payment-gateways.ts';
@@ -23,6 +24,7 @@ export const resources: readonly Resource[] = [
   tags,
   paymentGateways,
   views,
+  exportTemplates,
 ];
 
 export const deskRoutes: readonly Route[] = resources.flatMap(resourceRoutes);

@@ -1,5 +1,6 @@
 import { exportListQuery } from '../../export/export-list-query.ts';
-import { exportRequest } from '../../export/export-request.ts';
+import { exportCountRequest, exportRequest } from '../../export/export-request.ts';
+import { exportCountAnswer, exportOptionsAnswer } from '../answers/export-options.ts';
 import { exportAnswer, exportLinkAnswer, exportListAnswer, exportQueuedAnswer } from '../answers/exports.ts';
 import type { Route } from '../route.ts';
 
@@ -17,6 +18,24 @@ export const exportRoutes = [
       answer: exportQueuedAnswer,
       creates: true,
     },
+  },
+  {
+    function: 'count-export',
+    method: 'POST',
+    path: '/v1/exports/count',
+    access: 'desk',
+    operation: {
+      summary: 'How many orders an export would hold',
+      body: { schema: exportCountRequest, example: { scope: { filter: { status: ['NEW'] } } } },
+      answer: exportCountAnswer,
+    },
+  },
+  {
+    function: 'export-options',
+    method: 'GET',
+    path: '/v1/export-options',
+    access: 'desk',
+    operation: { summary: 'What a user may choose from for an export', answer: exportOptionsAnswer },
   },
   {
     function: 'list-exports',

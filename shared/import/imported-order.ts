@@ -1,0 +1,132 @@
+import { columnOf } from '../export/columns.ts';
+import { defined } from '../intake/order-draft.ts';
+import type { Order } from '../order/order.ts';
+import { statusLabels } from '../order/status.ts';
+import { begunOrder, type Names } from './begun-order.ts';
+import { type Field, neededFields, type OrderValues, stepFieldNames, stepFields } from './fields.ts';
+import { agentNamed, courierNamed, type ImportShop, pageNamed, warehouseNamed } from './import-shop.ts';
+import type { Past } from './past.ts';
+import { placeOf } from './place.ts';
+import { readGroup, type ToldOrder } from './read-group.ts';
+import type { ReadForm } from './reading.ts';
+import { type Gap, replay } from './replay.ts';
+import type { Remark, RowGroup } from './row-group.ts';
+import { withLaterMoney } from './told-money.ts';
+import { toldPrice } from './told-price.ts';
+
+/** For which shop a file is read, and how. */
+export interface Importing {
+  readonly importId: string;
+  readonly sellerId: string;
+  readonly shop: ImportShop;
+  readonly form: ReadForm;
+  /** Step columns that the file has. */
+  readonly columns: readonly string[];
+}
+
+/** An order as it came out of a file; none where something is wrong with it. */
+export interface ImportedOrder {
+  readonly order?: Order;
+  readonly remarks: readonly Remark[];
+}
+
+const gapWords: Record<Gap, string> = {
+  awb_left_out: 'Nomor resi tidak ikut, karena menurut statusnya pesanan ini belum atau tidak jadi dikirim.',
+  payment_beside: 'Pembayarannya dicatat terpisah, karena statusnya tidak menunggu pembayaran.',
+  part_paid_unknown:
+    'Jumlah yang sudah dibayar tidak ada di berkas, jadi dicatat Rp1. Betulkan setelah diimpor.',
+  payment_link_lost: 'Tautan pembayaran lama tidak ikut. Buat tautan baru lewat Minta Pembayaran.',
+};
+
+const pastOf = (values: OrderValues, shop: ImportShop, columns: readonly string[]): Past => {
+  const { courierCode: code, courierService: service, courier, awb, paid } = values;
+  const steps = stepFieldNames.filter((name) => columns.includes(name));
+  const known = courier === undefined ? undefined : courierNamed(shop, courier);
+  return {
+    status: values.status ?? 'NEW',
+    courier: {
+      code: code ?? known?.code ?? 'lainnya',
+      service: service ?? known?.service ?? '-',
+    },
+    ...defined({
+      awb,
+      paidIdr: paid,
+      paidAt: values.lastPaidAt,
+      account: values.paymentAccount,
+      cancelReason: values.cancelReason,
+    }),
+    dates: Object.fromEntries(
+      steps.flatMap((name) => (values[name] === undefined ? [] : [[stepFields[name], values[name]]])),
+    ),
+    dated: steps.map((name) => stepFields[name]),
+  };
+};
+
+const namesOf = (values: OrderValues, shop: ImportShop, past: Past): Names => ({
+  agent: values.agent === undefined ? undefined : agentNamed(shop, values.agent),
+  page: values.page === undefined ? undefined : pageNamed(shop, values.page),
+  warehouse: warehouseNamed(shop, values.warehouse, values.origin),
+  courier: values.courier === undefined && values.courierCode === undefined ? undefined : past.courier,
+  place: placeOf(values),
+});
+
+const unknownNames = ({ agent, page, warehouse, place }: Names): string[] => [
+  ...(agent && !agent.known
+    ? [`Agen "${agent.value.name}" tidak ada di toko ini; namanya tetap tercatat.`]
+    : []),
+  ...(page && !page.known
+    ? [`Halaman "${page.value.name}" tidak ada di toko ini; namanya tetap tercatat.`]
+    : []),
+  ...(warehouse.known
+    ? []
+    : [`Gudang "${warehouse.value.name}" tidak ada di toko ini; namanya tetap tercatat.`]),
+  ...(place.found ? [] : ['Kecamatannya tidak ditemukan, jadi alamatnya belum bisa dipakai untuk mengirim.']),
+];
+
+const missing = ({ order, lines }: ToldOrder): readonly Field[] =>
+  neededFields.flatMap((choices) => {
+    const has = (id: string) => id in order || lines.some((line) => id in line);
+    return choices.some(has) ? [] : [choices[0]];
+  });
+
+/** What stops an order from being read at all. */
+const obstacles = (told: ToldOrder, remark: (message: string, column: Field) => Remark): Remark[] => {
+  if (told.remarks.length > 0) return [...told.remarks];
+  const lacking = missing(told).map((id) => remark('Belum diisi.', id));
+  if (lacking.length > 0) return lacking;
+  const price = toldPrice(told.order);
+  return 'wrong' in price ? [remark(price.wrong, 'total')] : [];
+};
+
+const remarking =
+  ({ orderNumber, rows: [{ line }] }: RowGroup) =>
+  (level: Remark['level'], message: string, column?: Field): Remark => ({
+    level,
+    line,
+    ...(orderNumber && { orderNumber }),
+    ...(column && { column: columnOf(column)?.label ?? column }),
+    message,
+  });
+
+const impossible = ({ status }: Past): string =>
+  `Pesanan dengan metode pembayaran ini tidak mungkin berstatus ${statusLabels[status]}.`;
+
+/** The order that the rows of a group tell of, with all that is wrong with it or should be known. */
+export function importedOrder(group: RowGroup, importing: Importing): ImportedOrder {
+  const { shop, form, columns } = importing;
+  const told = readGroup(group, form);
+  const remark = remarking(group);
+  const errors = obstacles(told, (message, column) => remark('error', message, column));
+  const price = toldPrice(told.order);
+  if (errors.length > 0 || 'wrong' in price) return { remarks: errors };
+  const past = pastOf(told.order, shop, columns);
+  const names = namesOf(told.order, shop, past);
+  const [{ line }] = group.rows;
+  const replayed = replay(begunOrder({ told, price: price.value, names, line }, importing), past);
+  if (!replayed) return { remarks: [remark('error', impossible(past), 'status')] };
+  const notes = [...unknownNames(names), ...replayed.gaps.map((gap) => gapWords[gap])];
+  return {
+    order: withLaterMoney(replayed.order, told.order),
+    remarks: notes.map((message) => remark('warning', message)),
+  };
+}
