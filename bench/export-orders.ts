@@ -10,7 +10,8 @@ import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { enginePath } from '../local/engines/dynoxide.ts';
 import type { OrderRow } from '../shared/order/order-row.ts';
-import { indexes, indexKeys, orderKey } from '../shared/table/keys.ts';
+import { indexes, indexKeys } from '../shared/table/indexes.ts';
+import { orderKey } from '../shared/table/keys.ts';
 
 const run = promisify(execFile);
 

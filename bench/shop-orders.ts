@@ -1,7 +1,8 @@
 import type { Order, TimelineEntry } from '../shared/order/order.ts';
 import type { Status } from '../shared/order/status.ts';
 import { statuses } from '../shared/order/status.ts';
-import { indexKeys, orderNumberKey } from '../shared/table/keys.ts';
+import { indexKeys } from '../shared/table/indexes.ts';
+import { orderNumberKey } from '../shared/table/keys.ts';
 import { toItem } from '../shared/table/order-item.ts';
 import { anOrder, aSeller, aShipment, minute } from '../test/an-order.ts';
 

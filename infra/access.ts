@@ -1,5 +1,5 @@
 import { commandNames } from '../shared/order/actions.ts';
-import { indexes } from '../shared/table/keys.ts';
+import { indexes } from '../shared/table/indexes.ts';
 
 /** What a function may do to the table. Reading everything (`Scan`) is not on the list. */
 export type TableAction =

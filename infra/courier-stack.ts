@@ -2,7 +2,7 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import { FilterCriteria, FilterRule } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Status } from '../shared/order/status.ts';
-import { rowAttribute } from '../shared/table/keys.ts';
+import { rowAttribute } from '../shared/table/indexes.ts';
 import { watchParked, watchUnauthenticated } from './alarms.ts';
 import { addRoutedFunctions, type RouteContext } from './routed-functions.ts';
 import { addStreamConsumer } from './stream-consumer.ts';

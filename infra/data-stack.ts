@@ -9,7 +9,8 @@ import {
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
-import { expiryAttribute, type Index, indexes, projectedBy } from '../shared/table/keys.ts';
+import { type Index, indexes, projectedBy } from '../shared/table/indexes.ts';
+import { expiryAttribute } from '../shared/table/keys.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 

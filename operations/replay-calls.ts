@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { replayStep } from '../shared/courier/replay-calls.ts';
-import type { PutAsideState } from '../shared/table/keys.ts';
+import type { PutAsideState } from '../shared/table/put-aside-keys.ts';
 import type { PutAsideFilter } from '../shared/table/put-aside-list.ts';
 import { findRecord } from '../shared/table/seller-records.ts';
 import { lineOf } from './line-of.ts';

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { type DynamodbEngine, startDynoxide } from '../local/engines/dynoxide.ts';
 import { clientSettings, credentials, region } from '../local/place.ts';
-import { type Index, indexes, projectedBy } from '../shared/table/keys.ts';
+import { type Index, indexes, projectedBy } from '../shared/table/indexes.ts';
 
 const all: readonly Index[] = Object.values(indexes);
 

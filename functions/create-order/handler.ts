@@ -6,7 +6,7 @@ import { requireRole } from '../../shared/http/require-role.ts';
 import { manualSetting } from '../../shared/intake/manual-setting.ts';
 import { defined, type Wish } from '../../shared/intake/order-draft.ts';
 import { placeOrder } from '../../shared/intake/place-order.ts';
-import { manualOrder } from '../../shared/order/inputs.ts';
+import { manualOrder } from '../../shared/order/order-form.ts';
 import { mayUse } from '../../shared/order/roles.ts';
 import { findRecord } from '../../shared/table/seller-records.ts';
 

@@ -10,8 +10,8 @@ import type { ApiRequest } from '../../shared/http/request.ts';
 import { defined, type Wish } from '../../shared/intake/order-draft.ts';
 import { placeOrder } from '../../shared/intake/place-order.ts';
 import { productsOf, ratesOf, shopOf } from '../../shared/intake/shop.ts';
-import { pageOrder } from '../../shared/order/inputs.ts';
 import type { PaymentMethod } from '../../shared/order/order.ts';
+import { pageOrder } from '../../shared/order/order-form.ts';
 import { buyerLink } from '../../shared/payment/buyer-link.ts';
 import { findRecord } from '../../shared/table/seller-records.ts';
 

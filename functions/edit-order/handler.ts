@@ -5,9 +5,9 @@ import { changesBetween } from '../../shared/intake/order-changes.ts';
 import { edited } from '../../shared/intake/order-edit.ts';
 import { productsOf } from '../../shared/intake/shop.ts';
 import { codedTransfer, untilAmountIsFree } from '../../shared/intake/transfer-code.ts';
-import { orderEdit } from '../../shared/order/inputs.ts';
 import { act } from '../../shared/order/lifecycle.ts';
 import type { Order } from '../../shared/order/order.ts';
+import { orderEdit } from '../../shared/order/order-form.ts';
 import { findRecord, listRecords } from '../../shared/table/seller-records.ts';
 
 /** Another warehouse must be there; the one that the order has may be gone from the catalogue. */

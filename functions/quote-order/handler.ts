@@ -3,8 +3,8 @@ import { requireRole } from '../../shared/http/require-role.ts';
 import { manualSetting } from '../../shared/intake/manual-setting.ts';
 import { draftOrder } from '../../shared/intake/order-draft.ts';
 import { type Left, orderWarnings } from '../../shared/intake/order-warnings.ts';
-import { manualOrder } from '../../shared/order/inputs.ts';
 import type { Line, Order } from '../../shared/order/order.ts';
+import { manualOrder } from '../../shared/order/order-form.ts';
 import { stockOfProduct } from '../../shared/table/stock-store.ts';
 
 const leftOf = async ({ sellerId, lines, warehouse }: Order): Promise<Left> => {

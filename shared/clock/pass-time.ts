@@ -6,7 +6,7 @@ import { hoursAfter } from '../order/hours-after.ts';
 import type { Order } from '../order/order.ts';
 import { OrderError } from '../order/order-error.ts';
 import { type Due, listDue, lookAgain } from '../table/due-store.ts';
-import { dueShards } from '../table/keys.ts';
+import { dueShards } from '../table/indexes.ts';
 import { findOrder, replaceOrder } from '../table/order-store.ts';
 import { look } from './look.ts';
 

@@ -1,4 +1,4 @@
-import type { PutAsideState } from '../table/keys.ts';
+import type { PutAsideState } from '../table/put-aside-keys.ts';
 import type { PutAside } from '../table/put-aside-store.ts';
 
 const letters = { PARKED: 'p', QUARANTINE: 'q' } as const satisfies Record<PutAsideState, string>;

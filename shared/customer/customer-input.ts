@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { address, email } from '../order/inputs.ts';
+import { address, email } from '../order/order-form.ts';
 import { text } from '../order/text.ts';
 
 const settable = <T extends z.ZodMiniType>(schema: T) => z.optional(z.nullable(schema));

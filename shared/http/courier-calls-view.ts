@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { callIdOf } from '../courier/call-id.ts';
 import { callReason } from '../courier/call-words.ts';
 import { courierProviders } from '../order/courier-provider.ts';
-import type { PutAsideState } from '../table/keys.ts';
+import type { PutAsideState } from '../table/put-aside-keys.ts';
 import type { PutAsideFilter } from '../table/put-aside-list.ts';
 import type { PutAside } from '../table/put-aside-store.ts';
 import { pageQuery } from './page-query.ts';

@@ -2,100 +2,12 @@ import * as z from 'zod/mini';
 import { type ClaimAbout, claimAbouts, claimOutcomes } from './courier-claim.ts';
 import { type InstructionKind, instructionKinds } from './courier-instruction.ts';
 import { evidenceLimit } from './evidence.ts';
+import { tags } from './order-form.ts';
 import { type ReturnCondition, returnConditions } from './received-return.ts';
+import { shipInput } from './ship-input.ts';
 import { parcelLosses } from './shipment.ts';
-import { id, phone, rupiah, text } from './text.ts';
+import { id, instant, rupiah, text } from './text.ts';
 
-export const email = z.email({ error: 'Alamat email belum benar.' }).check(z.maxLength(100));
-
-const customer = z.strictObject({
-  name: text(2, 50),
-  phone,
-  email: z.optional(email),
-});
-
-export const address = z.strictObject({
-  street: text(10, 200),
-  districtCode: z.string().check(z.regex(/^\d\d\.\d\d\.\d\d$/, 'Pilih kecamatan dari daftar.')),
-  postalCode: z.optional(z.string().check(z.regex(/^\d{5}$/, 'Kode pos terdiri dari 5 angka.'))),
-  note: z.optional(text(1, 100)),
-});
-
-const item = z.strictObject({
-  productId: id,
-  variantId: z.optional(id),
-  quantity: z.int().check(z.minimum(1), z.maximum(1_000)),
-});
-
-const fewItems = <Item extends z.ZodMiniType>(one: Item) =>
-  z.array(one).check(z.minLength(1), z.maxLength(20));
-
-const items = fewItems(item);
-
-/** The shop may set the price of a piece by hand (Ubah). */
-const pricedItems = fewItems(z.extend(item, { unitPriceIdr: z.optional(rupiah) }));
-
-export const courierService = z.strictObject({ code: id, service: id });
-
-const paymentMethod = z.enum(['COD', 'BANK_TRANSFER', 'E_PAYMENT'], {
-  error: 'Pilih COD, BANK_TRANSFER, atau E_PAYMENT.',
-});
-
-const utmPart = z.optional(text(1, 100));
-const utm = z.strictObject({
-  source: utmPart,
-  medium: utmPart,
-  campaign: utmPart,
-  term: utmPart,
-  content: utmPart,
-});
-
-/** What a buyer fills in on a landing page. Prices are never taken from it. */
-export const pageOrder = z.strictObject({
-  customer,
-  address,
-  items,
-  paymentMethod,
-  courier: z.optional(courierService),
-  insurance: z._default(z.boolean(), false),
-  note: z.optional(text(1, 200)),
-  utm: z.optional(utm),
-});
-
-const tagText = text(1, 30);
-const tags = z.array(tagText).check(z.maxLength(20));
-
-/** Amounts that a person sets by hand in place of the computed ones (Ubah). */
-export const overrides = z.strictObject({
-  shippingFeeIdr: z.optional(rupiah),
-  discountIdr: z.optional(rupiah),
-  insuranceFeeIdr: z.optional(rupiah),
-  codFeeIdr: z.optional(rupiah),
-});
-
-/** A manual order. */
-export const manualOrder = z.extend(pageOrder, {
-  items: pricedItems,
-  warehouseId: id,
-  agentId: z.optional(id),
-  overrides: z.optional(overrides),
-  tags: z.optional(tags),
-});
-
-/** An edit: whatever is named is replaced whole. */
-export const orderEdit = z.strictObject({
-  customer: z.optional(customer),
-  address: z.optional(address),
-  items: z.optional(pricedItems),
-  paymentMethod: z.optional(paymentMethod),
-  courier: z.optional(courierService),
-  insurance: z.optional(z.boolean()),
-  warehouseId: z.optional(id),
-  overrides: z.optional(overrides),
-  note: z.optional(text(0, 200)),
-});
-
-const instant = z.iso.datetime({ error: 'Tulis waktu UTC, misalnya 2026-09-14T03:00:00Z.' });
 const reason = text(3, 200);
 const nothing = z.strictObject({});
 const withReason = z.strictObject({ reason: z.optional(reason) });
@@ -115,44 +27,6 @@ const receivedPayment = z.strictObject({
   paidAt: z.optional(instant),
   proofId: z.optional(id),
 });
-
-/** What only a booking through a courier's API asks. */
-const bookingTerms = ['handover', 'pickupAt', 'insured', 'note'] as const;
-
-const shipInput = z
-  .strictObject({
-    courier: courierService,
-    awb: z.optional(text(5, 30)),
-    providerOrderId: z.optional(text(1, 64)),
-    accountId: z.optional(id),
-    /** Whether the courier fetches the parcel. */
-    handover: z.optional(z.enum(['PICKUP', 'DROP_OFF'], { error: 'Pilih PICKUP atau DROP_OFF.' })),
-    /** When it should come. */
-    pickupAt: z.optional(instant),
-    insured: z.optional(z.boolean()),
-    /** For the courier. */
-    note: z.optional(text(1, 100)),
-  })
-  .check(
-    z.refine((input) => [input.awb, input.providerOrderId, input.accountId].some(Boolean), {
-      path: ['awb'],
-      error: 'Isi nomor resi, atau pilih akun kurir untuk memesannya.',
-    }),
-    z.refine((input) => input.providerOrderId === undefined || input.accountId !== undefined, {
-      path: ['accountId'],
-      error: 'Sebutkan akun kurir dari nomor pesanan itu.',
-    }),
-    z.refine(
-      (input) =>
-        (input.awb === undefined && input.providerOrderId === undefined) ||
-        bookingTerms.every((term) => input[term] === undefined),
-      { path: ['awb'], error: 'Cara jemput, asuransi, dan catatan hanya untuk pemesanan lewat akun kurir.' },
-    ),
-    z.refine((input) => input.pickupAt === undefined || input.handover !== 'DROP_OFF', {
-      path: ['pickupAt'],
-      error: 'Paket yang diantar sendiri tidak punya waktu jemput.',
-    }),
-  );
 
 /** What couriers' rates are asked for; what the buyer chose when it is absent. */
 export const ratesRequest = z.strictObject({ insured: z.optional(z.boolean()) });

@@ -36,3 +36,6 @@ export const phone = z.pipe(
 );
 
 export const rupiah = z.int().check(z.minimum(0), z.maximum(1_000_000_000));
+
+/** An instant as programs write it. */
+export const instant = z.iso.datetime({ error: 'Tulis waktu UTC, misalnya 2026-09-14T03:00:00Z.' });

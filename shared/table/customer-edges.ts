@@ -3,7 +3,7 @@ import { customerOrderOf } from '../customer/customer.ts';
 import type { Edges } from '../customer/keeping.ts';
 import type { Order } from '../order/order.ts';
 import { documents, tableName } from './documents.ts';
-import { indexes, indexKeys } from './keys.ts';
+import { indexes, indexKeys } from './indexes.ts';
 import { findOrder } from './order-store.ts';
 
 const { name: indexName, partitionKey, sortKey } = indexes.ordersByPhone;

@@ -1,6 +1,7 @@
 import { type Customer, nameOf } from '../customer/customer.ts';
 import type { Kept } from '../customer/keeping.ts';
-import { customerKey, indexKeys, keptKey } from './keys.ts';
+import { indexKeys } from './indexes.ts';
+import { customerKey, keptKey } from './keys.ts';
 import { overtaken } from './overtaken.ts';
 import type { Write } from './write-together.ts';
 

@@ -4,7 +4,8 @@ import type { OrderRow } from '../order/order-row.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { type StoredCustomer, storedIn } from './customer-items.ts';
 import { documents, tableName } from './documents.ts';
-import { customerKey, type Index, indexes, indexKeys } from './keys.ts';
+import { type Index, indexes, indexKeys } from './indexes.ts';
+import { customerKey } from './keys.ts';
 import { rowsOfOrders } from './order-rows.ts';
 import { readTogether } from './read-together.ts';
 

@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { documents, tableName } from './documents.ts';
-import { indexes, indexKeys, orderKey } from './keys.ts';
+import { indexes, indexKeys } from './indexes.ts';
+import { orderKey } from './keys.ts';
 import { dueKeys } from './order-item.ts';
 import { writeTogether } from './write-together.ts';
 

@@ -1,7 +1,7 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { OrderRow } from '../order/order-row.ts';
 import { documents, tableName } from './documents.ts';
-import { indexes, indexKeys, rowAttribute } from './keys.ts';
+import { indexes, indexKeys, rowAttribute } from './indexes.ts';
 
 const { name: indexName, partitionKey } = indexes.ordersByPhone;
 

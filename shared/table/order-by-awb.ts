@@ -1,6 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { documents, tableName } from './documents.ts';
-import { indexes, indexKeys, placedAttribute } from './keys.ts';
+import { indexes, indexKeys, placedAttribute } from './indexes.ts';
 
 const { name: indexName, partitionKey, sortKey } = indexes.ordersByAwb;
 

@@ -2,7 +2,8 @@ import { nextLook } from '../order/deadlines.ts';
 import type { Order } from '../order/order.ts';
 import { type OrderRow, rowOf } from '../order/order-row.ts';
 import { troubleOf } from '../order/trouble.ts';
-import { dueShardOf, indexKeys, orderKey, troubleAttribute } from './keys.ts';
+import { dueShardOf, indexKeys, troubleAttribute } from './indexes.ts';
+import { orderKey } from './keys.ts';
 
 /** What the row already holds is not stored a second time. */
 type Body = Omit<

@@ -2,7 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { OrderFilter } from '../order/order-filter.ts';
 import type { OrderRow } from '../order/order-row.ts';
 import { documents, tableName } from './documents.ts';
-import { placedAttribute, rowAttribute } from './keys.ts';
+import { placedAttribute, rowAttribute } from './indexes.ts';
 import type { Stream } from './order-streams.ts';
 
 /** A row and where it lies by date. */

@@ -1,7 +1,8 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { type SearchText, searchTextOf } from '../order/order-match.ts';
 import { documents, tableName } from './documents.ts';
-import { type Index, indexes, indexKeys, orderNumberKey, placedAttribute } from './keys.ts';
+import { type Index, indexes, indexKeys, placedAttribute } from './indexes.ts';
+import { orderNumberKey } from './keys.ts';
 
 /** An order that a search may mean, and where it lies by date. */
 export interface Hit {

@@ -1,6 +1,6 @@
 import { agentsLeft, type OrderFilter, statusesLeft, unassigned } from '../order/order-filter.ts';
 import { finalStatuses, type Status } from '../order/status.ts';
-import { type Index, indexes, indexKeys } from './keys.ts';
+import { type Index, indexes, indexKeys } from './indexes.ts';
 
 /** One partition of an index, by date. */
 export interface Stream {

@@ -1,7 +1,7 @@
 import type { OrderFilter } from '../order/order-filter.ts';
 import { matcherOf } from '../order/order-match.ts';
 import type { OrderRow } from '../order/order-row.ts';
-import { indexKeys } from './keys.ts';
+import { indexKeys } from './indexes.ts';
 import { isExhausted, nextRows, openMerge } from './order-merge.ts';
 import { rowsOfOrders } from './order-rows.ts';
 import { searchedOrders } from './order-search.ts';

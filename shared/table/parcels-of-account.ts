@@ -1,7 +1,7 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Status } from '../order/status.ts';
 import { documents, tableName } from './documents.ts';
-import { indexes, indexKeys } from './keys.ts';
+import { indexes, indexKeys } from './indexes.ts';
 
 /** Where an order's courier still has something to say. */
 const underWay: readonly Status[] = [

@@ -3,7 +3,8 @@ import { cutText } from '../cut-text.ts';
 import type { CourierMessage } from '../queue/courier-message.ts';
 import { deliveryHash, secondsAfter } from './delivery-store.ts';
 import { documents, tableName } from './documents.ts';
-import { expiryAttribute, putAsideKey, waitingKey } from './keys.ts';
+import { expiryAttribute } from './keys.ts';
+import { putAsideKey, waitingKey } from './put-aside-keys.ts';
 import {
   findPutAside,
   isLive,

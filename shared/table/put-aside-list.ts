@@ -1,7 +1,7 @@
 import { paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { readCursor, writeCursor } from './cursor.ts';
 import { documents, tableName } from './documents.ts';
-import { type PutAsideState, putAsideKey } from './keys.ts';
+import { type PutAsideState, putAsideKey } from './put-aside-keys.ts';
 import { isLive, type PutAside, putAsideOf } from './put-aside-store.ts';
 
 /** Which calls that were put aside are meant. */

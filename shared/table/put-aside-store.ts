@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { CourierProvider } from '../order/courier-provider.ts';
-import { expiryAttribute, type PutAsideState, putAsideBodyKey, putAsideKey } from './keys.ts';
+import { expiryAttribute } from './keys.ts';
+import { type PutAsideState, putAsideBodyKey, putAsideKey } from './put-aside-keys.ts';
 import { readTogether } from './read-together.ts';
 import { type Delete, type Put, type Write, writeTogether } from './write-together.ts';
 

@@ -3,7 +3,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { SealedCall } from '../courier/sealed-call.ts';
 import { secondsAfter } from './delivery-store.ts';
 import { documents, tableName } from './documents.ts';
-import { quarantineCountKey } from './keys.ts';
+import { quarantineCountKey } from './put-aside-keys.ts';
 import { type PutAside, putAsidePuts } from './put-aside-store.ts';
 import { writeTogether } from './write-together.ts';
 

@@ -5,7 +5,7 @@ import type { ShippingSettings } from '../order/shipping-settings.ts';
 import type { OrderTrouble } from '../order/trouble.ts';
 import { type Clock, daysOf, endsInTime } from '../order/trouble-clock.ts';
 import { documents, tableName } from './documents.ts';
-import { indexes, indexKeys, rowAttribute, troubleAttribute } from './keys.ts';
+import { indexes, indexKeys, rowAttribute, troubleAttribute } from './indexes.ts';
 
 const { name: indexName, partitionKey, sortKey } = indexes.ordersInTrouble;
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { bundleDirectory } from '../../infra/bundle.ts';
 import { functionNames } from '../../infra/function-names.ts';
-import { indexes } from '../../shared/table/keys.ts';
+import { indexes } from '../../shared/table/indexes.ts';
 import { fullTimeline } from '../../shared/tracking/with-answer.ts';
 import { functionNamed, functionNameOf, ofType, type Resource, referred, resources } from './synthesized.ts';
 

@@ -4,8 +4,9 @@ import { mostInCall } from '../../functions/process-courier-webhook/once-in-call
 import { ledgerLimit } from '../../shared/order/courier-ledger.ts';
 import type { Order } from '../../shared/order/order.ts';
 import type { CourierMessage } from '../../shared/queue/courier-message.ts';
-import { awbKey, orderKey, orderNumberKey, putAsideKey, shipmentKey } from '../../shared/table/keys.ts';
+import { awbKey, orderKey, orderNumberKey, shipmentKey } from '../../shared/table/keys.ts';
 import { fromItem, type OrderItem, toItem } from '../../shared/table/order-item.ts';
+import { putAsideKey } from '../../shared/table/put-aside-keys.ts';
 import { aQueueRecord } from '../a-queue-record.ts';
 import { aTable, type TestTable } from '../a-table.ts';
 import { aCourierEvent, shippedOrder } from '../an-order.ts';

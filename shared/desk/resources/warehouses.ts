@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { address } from '../../order/inputs.ts';
+import { address } from '../../order/order-form.ts';
 import { phone, text } from '../../order/text.ts';
 import type { Resource } from '../resource.ts';
 

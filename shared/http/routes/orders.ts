@@ -1,7 +1,8 @@
 import { labelQuery, labelsRequest } from '../../label/label-request.ts';
 import { orderActions } from '../../order/actions.ts';
-import { manualOrder, orderEdit, ratesRequest } from '../../order/inputs.ts';
+import { ratesRequest } from '../../order/inputs.ts';
 import { repeatableFilters } from '../../order/order-filter.ts';
+import { manualOrder, orderEdit } from '../../order/order-form.ts';
 import { courierRatesAnswer } from '../answers/courier-rates.ts';
 import { actedOrderAnswer, orderAnswer } from '../answers/order.ts';
 import { orderListAnswer } from '../answers/order-row.ts';

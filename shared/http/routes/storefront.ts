@@ -1,4 +1,5 @@
-import { cancellationRequest, dispute, pageOrder, receipt } from '../../order/inputs.ts';
+import { cancellationRequest, dispute, receipt } from '../../order/inputs.ts';
+import { pageOrder } from '../../order/order-form.ts';
 import { regionQuery } from '../../region/region-query.ts';
 import { buyerOrderAnswer, pageAnswer, receiptAnswer, regionAnswer } from '../answers/storefront.ts';
 import type { Route } from '../route.ts';
