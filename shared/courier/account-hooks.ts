@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import * as z from 'zod/mini';
 import type { CourierAccount } from '../catalogue/courier-account.ts';
 import type { Filling, ResourceHooks } from '../desk/resource-hooks.ts';
+import { courierAccounts } from '../desk/resources/courier-accounts.ts';
 import { type FieldError, Problem } from '../http/problem.ts';
 import { rotated } from '../secret/rotated.ts';
 import { hookKey } from '../table/keys.ts';
@@ -9,11 +11,13 @@ import { providerErrors } from './account-needs.ts';
 import { type CourierSecrets, courierSecretsOf, sealCourierSecrets } from './connected-account.ts';
 
 /** What a person fills in: the account, with its secrets as they shall be. */
-type Filled = Omit<CourierAccount, 'sealed' | 'holds' | 'secretChanges'> & {
-  readonly apiKey?: string;
-  readonly webhookSecret?: string;
-  readonly forgetFormerSecrets?: boolean;
-};
+const filledAccount = z.object({
+  ...courierAccounts.input.shape,
+  accountId: z.string(),
+  hookId: z.string(),
+});
+
+type Filled = z.infer<typeof filledAccount>;
 
 const none: CourierSecrets = { secrets: [], apiKeys: [] };
 
@@ -47,7 +51,7 @@ const movedAway = (filled: Filled, before: CourierAccount | undefined): FieldErr
     .map((path) => ({ path, message: 'Tidak bisa diubah. Buat akun kurir baru.' }));
 
 async function kept({ sellerId, filled, before }: Filling<'COURIER_ACCOUNT'>): Promise<CourierAccount> {
-  const filling = filled as unknown as Filled;
+  const filling = filledAccount.parse(filled);
   const { apiKey, webhookSecret, forgetFormerSecrets: forget = false, ...told } = filling;
   const moved = movedAway(filling, before);
   const errors = moved.length > 0 ? moved : providerErrors(filling.provider, filling);

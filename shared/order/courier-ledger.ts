@@ -20,19 +20,24 @@ const bytesOf = (events: readonly CourierEvent[]): number =>
 const isFull = (events: readonly CourierEvent[], event: CourierEvent): boolean =>
   events.length >= ledgerLimit || bytesOf([...events, event]) > ledgerBytes;
 
+/**
+ * What may become of a courier's event. `FOREIGN`: its parcel is another provider's. `DROPPED`: its call said too much of
+ * one parcel.
+ */
+export const outcomes = [
+  'APPLIED',
+  'IGNORED',
+  'DUPLICATE',
+  'FULL',
+  'SUPERSEDED',
+  'FOREIGN',
+  'DROPPED',
+] as const;
+
 /** What became of a courier's event when it was recorded. */
 export interface Recorded {
   readonly order: Order;
-  readonly outcome:
-    | 'APPLIED'
-    | 'IGNORED'
-    | 'DUPLICATE'
-    | 'FULL'
-    | 'SUPERSEDED'
-    /** The parcel is another provider's. */
-    | 'FOREIGN'
-    /** Its call said too much of one parcel. */
-    | 'DROPPED';
+  readonly outcome: (typeof outcomes)[number];
   readonly reason?: string;
 }
 

@@ -1,16 +1,20 @@
 import { randomBytes } from 'node:crypto';
+import * as z from 'zod/mini';
 import type { PaymentGateway } from '../catalogue/payment-gateway.ts';
 import type { Filling, ResourceHooks } from '../desk/resource-hooks.ts';
+import { paymentGateways } from '../desk/resources/payment-gateways.ts';
 import { type FieldError, Problem } from '../http/problem.ts';
 import { hookKey } from '../table/keys.ts';
 import { type GatewaySecrets, gatewaySecretsOf, sealGatewaySecrets } from './connected-gateway.ts';
 
 /** What a person fills in: the account, with its secrets as they shall be. */
-type Filled = Omit<PaymentGateway, 'sealed' | 'holds' | 'secretChanges'> & {
-  readonly apiKey: string;
-  readonly webhookSecret?: string;
-  readonly forgetFormerSecrets?: boolean;
-};
+const filledGateway = z.object({
+  ...paymentGateways.input.shape,
+  gatewayId: z.string(),
+  hookId: z.string(),
+});
+
+type Filled = z.infer<typeof filledGateway>;
 
 /** The secrets that are kept: the newest, and the one before until it is forgotten. */
 function rotated(filled: Filled, before: GatewaySecrets | undefined): GatewaySecrets {
@@ -46,7 +50,7 @@ const missingSecret = ({ provider, webhookSecret }: Filled): FieldError[] =>
     : [];
 
 async function kept({ sellerId, id, filled, before }: Filling<'PAYMENT_GATEWAY'>): Promise<PaymentGateway> {
-  const filling = filled as unknown as Filled;
+  const filling = filledGateway.parse(filled);
   const errors = [...movedAway(filling, before), ...missingSecret(filling)];
   if (errors.length > 0) throw new Problem('invalid_request', 'Ada isian yang belum benar.', { errors });
   const { apiKey: _key, webhookSecret, forgetFormerSecrets: _forget, ...account } = filling;

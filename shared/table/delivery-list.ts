@@ -1,17 +1,26 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import { outcomes } from '../order/courier-ledger.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import type { Told } from './delivery-store.ts';
 import { documents, tableName } from './documents.ts';
 import { deliveryKey } from './keys.ts';
 import { isLive } from './put-aside-store.ts';
 
+const storedDelivery = z.readonly(
+  z.object({
+    provider: z.string(),
+    receivedAt: z.string(),
+    deliveryId: z.exactOptional(z.string()),
+    shipmentNumber: z.number(),
+    events: z.readonly(
+      z.array(z.readonly(z.object({ key: z.string(), native: z.string(), outcome: z.enum(outcomes) }))),
+    ),
+    raw: z.instanceof(Uint8Array),
+  }),
+);
+
 /** A courier's call about an order, as it came in. */
-export interface StoredDelivery extends Pick<Told, 'shipmentNumber' | 'events'> {
-  readonly provider: string;
-  readonly receivedAt: string;
-  readonly deliveryId?: string;
-  readonly raw: Uint8Array;
-}
+export type StoredDelivery = z.infer<typeof storedDelivery>;
 
 export interface DeliveryPage {
   readonly deliveries: readonly StoredDelivery[];
@@ -46,7 +55,7 @@ export async function listDeliveries(
   );
   // The range holds the call at which the page before ended.
   const fresh = Items.filter((item) => item['sk'] !== before);
-  const deliveries = fresh.filter((item) => isLive(item, now)) as unknown as StoredDelivery[];
+  const deliveries = fresh.filter((item) => isLive(item, now)).map((item) => storedDelivery.parse(item));
   const last = LastEvaluatedKey?.['sk'];
   return typeof last === 'string' ? { deliveries, nextCursor: writeCursor(list, last) } : { deliveries };
 }

@@ -1,7 +1,8 @@
 import type { Key } from './keys.ts';
 
 /** What was put aside: calls that wait for their parcel or for a person, and calls that did not prove themselves. */
-export type PutAsideState = 'PARKED' | 'QUARANTINE';
+export const putAsideStates = ['PARKED', 'QUARANTINE'] as const;
+export type PutAsideState = (typeof putAsideStates)[number];
 
 /** Calls that were put aside lie in the order in which they came. The same call has the same key. */
 export const putAsideKey = (

@@ -1,33 +1,38 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import type { CourierProvider } from '../order/courier-provider.ts';
+import * as z from 'zod/mini';
+import { courierProviders } from '../order/courier-provider.ts';
 import { expiryAttribute } from './keys.ts';
-import { type PutAsideState, putAsideBodyKey, putAsideKey } from './put-aside-keys.ts';
+import { putAsideBodyKey, putAsideKey, putAsideStates } from './put-aside-keys.ts';
 import { readTogether } from './read-together.ts';
 import { type Delete, type Put, type Write, writeTogether } from './write-together.ts';
 
+const putAside = z.readonly(
+  z.object({
+    sellerId: z.string(),
+    state: z.enum(putAsideStates),
+    receivedAt: z.string(),
+    /** Tells apart the calls of one instant. */
+    hash: z.string(),
+    provider: z.enum(courierProviders),
+    hookId: z.string(),
+    accountId: z.exactOptional(z.string()),
+    reason: z.string(),
+    /** Size of its body. */
+    bytes: z.number(),
+    deliveryId: z.nullable(z.string()),
+    /** Under which a parcel would find it. */
+    names: z.readonly(z.array(z.string())),
+    /** The courier's own words in it. */
+    words: z.readonly(z.array(z.string())),
+    /** How often it was put back on the queue before. */
+    replays: z.number(),
+    /** When it is gone, in epoch seconds. */
+    expiresAt: z.number(),
+  }),
+);
+
 /** A courier's call that was put aside, without what it said. */
-export interface PutAside {
-  readonly sellerId: string;
-  readonly state: PutAsideState;
-  readonly receivedAt: string;
-  /** Tells apart the calls of one instant. */
-  readonly hash: string;
-  readonly provider: CourierProvider;
-  readonly hookId: string;
-  readonly accountId?: string;
-  readonly reason: string;
-  /** Size of its body. */
-  readonly bytes: number;
-  readonly deliveryId: string | null;
-  /** Under which a parcel would find it. */
-  readonly names: readonly string[];
-  /** The courier's own words in it. */
-  readonly words: readonly string[];
-  /** How often it was put back on the queue before. */
-  readonly replays: number;
-  /** When it is gone, in epoch seconds. */
-  readonly expiresAt: number;
-}
+export type PutAside = z.infer<typeof putAside>;
 
 type Place = Pick<PutAside, 'sellerId' | 'state' | 'receivedAt' | 'hash'>;
 type Item = Record<string, unknown>;
@@ -39,7 +44,7 @@ const bodyKey = ({ sellerId, state, receivedAt, hash }: Place) =>
   putAsideBodyKey(sellerId, state, receivedAt, hash);
 
 /** The call of an item of the list. */
-export const putAsideOf = ({ pk: _pk, sk: _sk, ...call }: Item): PutAside => call as unknown as PutAside;
+export const putAsideOf = (item: Item): PutAside => putAside.parse(item);
 
 /** The writes that put a call aside: the entry of the list, and what it said. */
 export const putAsidePuts = (call: PutAside, content: Item): Put[] => [

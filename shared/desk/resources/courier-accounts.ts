@@ -16,13 +16,15 @@ const plain = {
   name: text(2, 60),
   active: z._default(z.boolean(), true),
   /** Ninja Xpress. */
-  clientId: z.optional(z.string().check(z.regex(/^[\x21-\x7e]{1,200}$/, 'Salin dari dasbor tanpa spasi.'))),
+  clientId: z.exactOptional(
+    z.string().check(z.regex(/^[\x21-\x7e]{1,200}$/, 'Salin dari dasbor tanpa spasi.')),
+  ),
   /** Biteship: the header whose value is `webhookSecret`. */
-  headerName: z.optional(
+  headerName: z.exactOptional(
     z.string().check(z.regex(/^[A-Za-z0-9-]{1,60}$/, 'Nama header hanya huruf, angka, dan -.')),
   ),
   /** KiriminAja: an order id has twenty characters, thirteen of which are ours. */
-  orderPrefix: z.optional(
+  orderPrefix: z.exactOptional(
     z.string().check(z.regex(/^[A-Za-z0-9-]{1,7}$/, 'Awalan hanya huruf, angka, dan -, paling panjang 7.')),
   ),
 };
@@ -39,10 +41,10 @@ export const courierAccounts = {
   input: z.strictObject({
     ...plain,
     /** At Ninja Xpress the client secret. */
-    apiKey: z.optional(secret),
-    webhookSecret: z.optional(secret),
+    apiKey: z.exactOptional(secret),
+    webhookSecret: z.exactOptional(secret),
     /** Ends a rotation: only the newest secrets are accepted from now on. */
-    forgetFormerSecrets: z.optional(z.boolean()),
+    forgetFormerSecrets: z.exactOptional(z.boolean()),
   }),
   answer: z.strictObject({
     ...plain,

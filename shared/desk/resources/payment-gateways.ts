@@ -30,9 +30,9 @@ export const paymentGateways = {
   input: z.strictObject({
     ...plain,
     apiKey: secret,
-    webhookSecret: z.optional(secret),
+    webhookSecret: z.exactOptional(secret),
     /** Ends a rotation: only the newest secrets are accepted from now on. */
-    forgetFormerSecrets: z.optional(z.boolean()),
+    forgetFormerSecrets: z.exactOptional(z.boolean()),
   }),
   answer: z.strictObject({
     ...plain,
