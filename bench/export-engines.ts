@@ -48,6 +48,8 @@ export interface ExportEngines {
   readonly environment: Readonly<Record<string, string>>;
   /** The lines of a file below its headings. */
   readonly countLines: (objectKey: string) => Promise<number>;
+  /** A whole file. */
+  readonly read: (objectKey: string) => Promise<string>;
   readonly stop: () => Promise<void>;
 }
 
@@ -78,6 +80,10 @@ export async function startExportEngines(shops: Readonly<Record<string, number>>
         for (const byte of chunk as Uint8Array) if (byte === newline) lines += 1;
       }
       return lines;
+    },
+    read: async (objectKey) => {
+      const { Body } = await storage.send(new GetObjectCommand({ Bucket: bucket, Key: objectKey }));
+      return (await Body?.transformToString()) ?? '';
     },
     stop: async () => {
       storage.destroy();

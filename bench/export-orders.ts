@@ -19,10 +19,16 @@ export const tableName = 'bench';
 
 const firstPlaced = Date.UTC(2026, 0, 1);
 
+/** What the n-th order is called. */
+export const numberOf = (number: number): string => `BJ260101${String(number).padStart(6, '0')}`;
+
+/** When the n-th order was placed. */
+export const placedAtOf = (number: number): string => new Date(firstPlaced + number * 1_000).toISOString();
+
 const rowNumber = (number: number): OrderRow => ({
   orderId: `order-${number}`,
-  orderNumber: `BJ260101${String(number).padStart(6, '0')}`,
-  placedAt: new Date(firstPlaced + number * 1_000).toISOString(),
+  orderNumber: numberOf(number),
+  placedAt: placedAtOf(number),
   items: [
     { name: 'Kaos Polos, "Premium"', variant: 'Hitam', quantity: 2 },
     { name: 'Topi', quantity: 1 },
@@ -45,8 +51,9 @@ const rowNumber = (number: number): OrderRow => ({
   facts: {} as OrderRow['facts'],
 });
 
-const itemOf = (sellerId: string, number: number) => {
-  const row = rowNumber(number);
+/** The n-th order of a shop as the list index holds it. */
+export const itemOf = (sellerId: string, number: number, change: Partial<OrderRow> = {}) => {
+  const row = { ...rowNumber(number), ...change };
   return {
     ...orderKey(sellerId, row.orderId),
     bySeller: indexKeys.bySeller(sellerId),

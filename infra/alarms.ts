@@ -14,6 +14,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Quarantined } from '../shared/courier/quarantine.ts';
+import type { FailureCode } from '../shared/export/export-failure.ts';
 import type { ParkedReason } from '../shared/table/parked-store.ts';
 import { fullTimeline } from '../shared/tracking/with-answer.ts';
 
@@ -231,6 +232,21 @@ export function watchClock(scope: Construct, log: LogGroup, topic: ITopic): void
       meaning,
     });
   }
+}
+
+/** Exports that have failed for good: a person was told, and nobody tries again. */
+export function watchExports(scope: Construct, log: LogGroup, topic: ITopic): void {
+  const failed = log.addMetricFilter('FailedExports', {
+    metricNamespace: Stack.of(scope).stackName,
+    metricName: 'FailedExports',
+    filterPattern: FilterPattern.stringValue('$.failure', '=', 'internal' satisfies FailureCode),
+  });
+  alarm(scope, 'FailedExports', topic, {
+    metric: failed.metric({ ...everyFiveMinutes, statistic: 'Sum' }),
+    above: 0,
+    evaluationPeriods: 1,
+    meaning: 'An export failed five times in a row: look for "export run stumbled" in the log of run-export.',
+  });
 }
 
 /** A stream consumer that falls behind loses records after 24 hours. */

@@ -1,6 +1,7 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { acknowledgeObjectsBelow } from './acknowledgements.ts';
+import { watchExports } from './alarms.ts';
 import { ClosedBucket } from './closed-bucket.ts';
 import { logicalIdOf } from './logical-id.ts';
 import { exportPrefix } from './permissions.ts';
@@ -30,7 +31,15 @@ export class ExportStack extends Stack {
     const resources = { ...routed.resources, exportQueue: queue, exportBucket: bucket };
     addRoutedFunctions(this, names, { ...routed, resources });
     // One lane of a job a call: it may take the whole time-out. Few at once: each reads as fast as it can.
-    addWorker(this, { name: worker, queue, batchSize: 1, maxConcurrency: 12, deployment, resources });
+    const runs = addWorker(this, {
+      name: worker,
+      queue,
+      batchSize: 1,
+      maxConcurrency: 12,
+      deployment,
+      resources,
+    });
+    watchExports(runs, runs.log, deployment.alarmTopic);
     acknowledgeObjectsBelow(this, logicalIdOf(this, bucket), exportPrefix);
     new CfnOutput(this, 'BucketName', { value: bucket.bucketName });
   }

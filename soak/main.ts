@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { isDesign } from './couriers/designs.ts';
 import { soakCouriers } from './couriers/run.ts';
+import { fewKills, fiftyKills } from './exports/killer.ts';
+import { soakExports } from './exports/run.ts';
 import { soakIngest } from './ingest/run.ts';
 import { simulateParcels } from './parcels/run.ts';
 
@@ -21,6 +23,12 @@ const parts: Record<string, Part> = {
     const shown = await soakCouriers(size, design);
     const { lost, double, wrong, dead, valid } = shown;
     return { shown, good: valid && lost + double + wrong === 0 && dead === size.poison };
+  },
+  exports: async ({ seed, small }) => {
+    const kills = small ? fewKills : fiftyKills;
+    const shown = await soakExports({ seed, orders: small ? 3_000 : 100_000, kills });
+    const { wrong, failed, linksTooEarly, killsLeft } = shown;
+    return { shown, good: wrong + failed + linksTooEarly + killsLeft === 0 };
   },
   ingest: async ({ seed, small }) => {
     const roughness = { failsPerThousand: 300, answerLostPerThousand: 100 };

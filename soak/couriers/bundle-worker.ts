@@ -13,11 +13,12 @@ export interface WorkerFile {
 const banner =
   "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);";
 
-export async function bundleWorker(): Promise<WorkerFile> {
+/** @param entry where the worker's source lies. */
+export async function bundleWorker(entry = join(import.meta.dirname, 'worker.ts')): Promise<WorkerFile> {
   const directory = await mkdtemp(join(tmpdir(), 'pesanan-soak-'));
   const path = join(directory, 'worker.mjs');
   await build({
-    entryPoints: [join(import.meta.dirname, 'worker.ts')],
+    entryPoints: [entry],
     outfile: path,
     bundle: true,
     platform: 'node',

@@ -233,7 +233,7 @@ describe('the role of a function', () => {
       'link-evidence s3:GetObject evidence/checked/*',
       'link-export s3:GetObject exports/*',
       'link-proof s3:GetObject proofs/checked/*',
-      'run-export s3:PutObject s3:AbortMultipartUpload exports/*',
+      'run-export s3:PutObject s3:GetObject s3:AbortMultipartUpload exports/*',
       'start-buyer-proof s3:PutObject proofs/incoming/*',
       'start-evidence s3:PutObject evidence/incoming/*',
       'start-proof s3:PutObject proofs/incoming/*',

@@ -1,0 +1,67 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { Moment } from '../../shared/export/run-setting.ts';
+import type { Saying, Task } from './worker.ts';
+
+/** How a task of a worker ended. */
+export type TaskEnd = 'died' | { readonly outcome: string };
+
+/** What the crew is told of its workers, and decides for them. */
+export interface Watch {
+  /** Whether the worker dies at this moment. */
+  readonly killsAt: (moment: Moment) => boolean;
+  readonly asked: () => void;
+}
+
+/** A worker in a process of its own, which is started again whenever it has died. */
+export interface Worker {
+  readonly work: (task: Task) => Promise<TaskEnd>;
+  /** SIGKILL in the middle of whatever it does; nothing when it does nothing. @returns whether it was at work. */
+  readonly kill: () => boolean;
+  readonly stop: () => Promise<void>;
+}
+
+const start = async (file: string): Promise<ChildProcess> => {
+  const child = fork(file, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  await once(child, 'message');
+  return child;
+};
+
+/** @param file the worker's code. */
+export function takeOn(file: string, watch: Watch): Worker {
+  let worker = start(file);
+  let busy: ChildProcess | undefined;
+
+  const until = (child: ChildProcess, task: Task): Promise<TaskEnd> =>
+    new Promise((end) => {
+      child.removeAllListeners('message');
+      child.on('message', (saying: Saying) => {
+        if (saying.kind === 'ask') watch.asked();
+        if (saying.kind === 'end') end({ outcome: saying.outcome });
+        if (saying.kind !== 'at') return;
+        if (watch.killsAt(saying.moment)) child.kill('SIGKILL');
+        else child.send('go on');
+      });
+      child.once('exit', () => end('died'));
+      child.send(task);
+    });
+
+  return {
+    work: async (task) => {
+      const child = await worker;
+      busy = child;
+      const end = await until(child, task);
+      busy = undefined;
+      child.removeAllListeners('exit');
+      if (end === 'died') worker = start(file);
+      return end;
+    },
+    kill: () => busy?.kill('SIGKILL') ?? false,
+    stop: async () => {
+      const child = await worker;
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { Moment } from '../../shared/export/run-setting.ts';
+
+/** How often a worker is killed at each moment, and how often in the middle of whatever it does. */
+export type Kills = Readonly<Record<Moment | 'any moment', number>>;
+
+export const fiftyKills: Kills = {
+  'any moment': 20,
+  'lane claimed': 4,
+  'slice stored': 8,
+  'step remembered': 6,
+  'lane split': 3,
+  'lane done': 3,
+  'joining claimed': 1,
+  'part placed': 2,
+  'file stored': 2,
+  'job done': 1,
+};
+
+/** One at each moment, and two in between. */
+export const fewKills: Kills = {
+  'any moment': 2,
+  'lane claimed': 1,
+  'slice stored': 1,
+  'step remembered': 1,
+  'lane split': 1,
+  'lane done': 1,
+  'joining claimed': 1,
+  'part placed': 0,
+  'file stored': 1,
+  'job done': 1,
+};
+
+/** So many deaths in a row without progress, and the job would rightly fail: what is tested are deaths, not patience. */
+const mostInARow = 3;
+
+const progress: readonly Moment[] = ['step remembered', 'lane done', 'lane split'];
+
+/** Decides who dies when, until all kills are done. */
+export function hire(kills: Kills) {
+  const left: Record<string, number> = { ...kills };
+  let inARow = 0;
+  const take = (kill: Moment | 'any moment'): boolean => {
+    if (inARow >= mostInARow || (left[kill] ?? 0) === 0) return false;
+    left[kill] = (left[kill] ?? 0) - 1;
+    inARow += 1;
+    return true;
+  };
+  return {
+    killsAt: (moment: Moment): boolean => {
+      if (progress.includes(moment)) inARow = 0;
+      return take(moment);
+    },
+    killsNow: (): boolean => take('any moment'),
+    /** Nobody was at work who could die. */
+    missed: (): void => {
+      left['any moment'] = (left['any moment'] ?? 0) + 1;
+      inARow -= 1;
+    },
+    left: (): number => Object.values(left).reduce((sum, count) => sum + count, 0),
+  };
+}

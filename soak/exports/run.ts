@@ -1,0 +1,197 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { ulid } from 'ulid';
+import { newJob, startExportEngines } from '../../bench/export-engines.ts';
+import { itemOf, numberOf } from '../../bench/export-orders.ts';
+import { addExport } from '../../shared/export/add-export.ts';
+import type { ExportJob } from '../../shared/export/export-job.ts';
+import { type RunLimits, usualLimits } from '../../shared/export/run-setting.ts';
+import { isWaiting } from '../../shared/export/standing.ts';
+import { documents, tableName } from '../../shared/table/documents.ts';
+import { findExport } from '../../shared/table/export-store.ts';
+import { numbersFrom } from '../../test/order-stream.ts';
+import { bundleWorker } from '../couriers/bundle-worker.ts';
+import { takeOn, type Worker } from './crew.ts';
+import { hire, type Kills } from './killer.ts';
+import { linkOf } from './link.ts';
+
+export interface Size {
+  readonly seed: number;
+  readonly orders: number;
+  readonly kills: Kills;
+}
+
+/** What a run has shown. */
+export interface Outcome {
+  readonly orders: number;
+  readonly exports: number;
+  readonly deaths: number;
+  /** Kills that found nobody left to kill. */
+  readonly killsLeft: number;
+  /** Files whose rows are not exactly those of the table at the frozen moment, in their order. */
+  readonly wrong: number;
+  readonly failed: number;
+  /** Links that were asked for while the file was made, and those of them that were given. */
+  readonly linksAsked: number;
+  readonly linksTooEarly: number;
+  readonly lanes: number;
+  readonly slicesOfOrders: number;
+}
+
+const sellerId = 'toko-tahan';
+/** Orders that come in have ids of their own. */
+const firstSold = 5_000_000;
+const workers = 3;
+const leaseMs = 500;
+const mostExports = 6;
+
+const limitsOf = (orders: number): RunLimits => ({
+  ...usualLimits,
+  batch: 250,
+  sliceOrders: Math.max(100, Math.round(orders / 100)),
+  splitAfter: Math.max(200, Math.round(orders / 15)),
+  openLanes: 3,
+  leaseMs,
+});
+
+interface Message {
+  readonly messageId: string;
+  count: number;
+}
+
+interface Tally {
+  deaths: number;
+  linksAsked: number;
+  linksTooEarly: number;
+}
+
+type Killer = ReturnType<typeof hire>;
+
+/** Kills whoever is at work, now and then, until the export is made. */
+const strike = async (
+  crew: readonly Worker[],
+  killer: Killer,
+  next: (below: number) => number,
+  isOver: () => boolean,
+) => {
+  while (!isOver()) {
+    await pause(100 + next(400));
+    if (isOver() || !killer.killsNow()) continue;
+    if (!crew[next(crew.length)]?.kill()) killer.missed();
+  }
+};
+
+/** Orders go on coming in while the file is made; none of them belongs into it, but all into the next. */
+const sell = async (sold: string[], isOver: () => boolean): Promise<void> => {
+  while (!isOver()) {
+    const number = `BARU${sold.length}`;
+    const change = { placedAt: new Date().toISOString(), orderNumber: number };
+    const item = itemOf(sellerId, firstSold + sold.length, change);
+    await documents().send(new PutCommand({ TableName: tableName(), Item: item }));
+    sold.push(number);
+    await pause(100);
+  }
+};
+
+/** Asks for a link again and again, as somebody who cannot wait. */
+const press = async (job: ExportJob, tally: Tally, isOver: () => boolean): Promise<void> => {
+  while (!isOver()) {
+    const isGiven = await linkOf(job);
+    const seen = await findExport(sellerId, job.exportId, new Date());
+    tally.linksAsked += 1;
+    if (isGiven && seen?.state !== 'DONE') tally.linksTooEarly += 1;
+    await pause(50);
+  }
+};
+
+/** The queue of an export with its workers: a message comes again when its worker has died. */
+const makeExport = async (
+  job: ExportJob,
+  crew: readonly Worker[],
+  queue: Message[],
+  limits: RunLimits,
+  tally: Tally,
+): Promise<void> => {
+  let atWork = 0;
+  const one = async (worker: Worker): Promise<void> => {
+    while (queue.length > 0 || atWork > 0) {
+      const message = queue.shift();
+      if (!message) {
+        await pause(20);
+        continue;
+      }
+      atWork += 1;
+      message.count += 1;
+      const { sellerId: shop, exportId } = job;
+      const end = await worker.work({ ...message, sellerId: shop, exportId, limits });
+      if (end === 'died') {
+        tally.deaths += 1;
+        await pause(leaseMs + 50);
+        queue.push(message);
+      }
+      atWork -= 1;
+    }
+  };
+  await Promise.all(crew.map(one));
+};
+
+/** What the shop has, newest first, as the numbers stand in a file. */
+const numbersOf = (orders: number, sold: readonly string[]): string[] => [
+  ...sold.toReversed(),
+  ...Array.from({ length: orders }, (_, n) => numberOf(orders - 1 - n)),
+];
+
+const isExact = (file: string, wanted: readonly string[]): boolean => {
+  const numbers = file.match(/BJ260101\d+|BARU\d+/g) ?? [];
+  return numbers.length === wanted.length && numbers.every((number, n) => number === wanted[n]);
+};
+
+/**
+ * Makes exports of a shop while orders come in, workers are killed by SIGKILL at named moments and at random, and links
+ * are asked for all the time. Then holds each file against what the shop had when it was asked for.
+ */
+export async function soakExports({ seed, orders, kills }: Size): Promise<Outcome> {
+  const engines = await startExportEngines({ [sellerId]: orders });
+  // biome-ignore lint/style/noProcessEnv: the functions that are soaked, and their workers, read their settings here
+  Object.assign(process.env, engines.environment);
+  const bundle = await bundleWorker(join(import.meta.dirname, 'worker.ts'));
+  const killer = hire(kills);
+  const queue: Message[] = [];
+  const asked = () => void queue.push({ messageId: ulid(), count: 0 });
+  const watch = { killsAt: killer.killsAt, asked };
+  const crew = Array.from({ length: workers }, () => takeOn(bundle.path, watch));
+  const next = numbersFrom(seed);
+  const sold: string[] = [];
+  const limits = limitsOf(orders);
+  const tally: Tally = { deaths: 0, linksAsked: 0, linksTooEarly: 0 };
+  const shown = { exports: 0, wrong: 0, failed: 0, lanes: 0 };
+  try {
+    while (shown.exports === 0 || (killer.left() > 0 && shown.exports < mostExports)) {
+      const now = new Date();
+      const wanted = numbersOf(orders, sold);
+      const job = newJob(sellerId, now);
+      await addExport(job, [], now);
+      asked();
+      let over = false;
+      const isOver = () => over;
+      const others = Promise.all([
+        strike(crew, killer, next, isOver),
+        sell(sold, isOver),
+        press(job, tally, isOver),
+      ]);
+      await makeExport(job, crew, queue, limits, tally);
+      over = true;
+      await others;
+      const done = await findExport(sellerId, job.exportId, new Date());
+      shown.exports += 1;
+      shown.lanes += done?.lanes ?? 0;
+      if (!done || isWaiting(done) || done.objectKey === undefined) shown.failed += 1;
+      else if (!isExact(await engines.read(done.objectKey), wanted)) shown.wrong += 1;
+    }
+  } finally {
+    await Promise.all(crew.map((worker) => worker.stop()));
+    await Promise.all([engines.stop(), bundle.remove()]);
+  }
+  return { orders, ...shown, ...tally, killsLeft: killer.left(), slicesOfOrders: limits.sliceOrders };
+}
