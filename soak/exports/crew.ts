@@ -27,30 +27,36 @@ const start = async (file: string): Promise<ChildProcess> => {
   return child;
 };
 
+/** Lets a worker do a task, and says at each moment whether it goes on. */
+const until = (child: ChildProcess, task: Task, watch: Watch): Promise<TaskEnd> =>
+  new Promise((end) => {
+    const answers: { [Kind in Saying['kind']]: (saying: Extract<Saying, { kind: Kind }>) => void } = {
+      ready: () => undefined,
+      ask: watch.asked,
+      end: ({ outcome }) => end({ outcome }),
+      at: ({ moment }) => {
+        if (watch.killsAt(moment)) child.kill('SIGKILL');
+        else child.send('go on');
+      },
+    };
+    const answer = <Kind extends Saying['kind']>(saying: Extract<Saying, { kind: Kind }> & { kind: Kind }) =>
+      answers[saying.kind](saying);
+    child.removeAllListeners('message');
+    child.on('message', answer);
+    child.once('exit', () => end('died'));
+    child.send(task);
+  });
+
 /** @param file the worker's code. */
 export function takeOn(file: string, watch: Watch): Worker {
   let worker = start(file);
   let busy: ChildProcess | undefined;
 
-  const until = (child: ChildProcess, task: Task): Promise<TaskEnd> =>
-    new Promise((end) => {
-      child.removeAllListeners('message');
-      child.on('message', (saying: Saying) => {
-        if (saying.kind === 'ask') watch.asked();
-        if (saying.kind === 'end') end({ outcome: saying.outcome });
-        if (saying.kind !== 'at') return;
-        if (watch.killsAt(saying.moment)) child.kill('SIGKILL');
-        else child.send('go on');
-      });
-      child.once('exit', () => end('died'));
-      child.send(task);
-    });
-
   return {
     work: async (task) => {
       const child = await worker;
       busy = child;
-      const end = await until(child, task);
+      const end = await until(child, task, watch);
       busy = undefined;
       child.removeAllListeners('exit');
       if (end === 'died') worker = start(file);

@@ -37,11 +37,11 @@ const progress: readonly Moment[] = ['step remembered', 'lane done', 'lane split
 
 /** Decides who dies when, until all kills are done. */
 export function hire(kills: Kills) {
-  const left: Record<string, number> = { ...kills };
+  const left = { ...kills };
   let inARow = 0;
   const take = (kill: Moment | 'any moment'): boolean => {
-    if (inARow >= mostInARow || (left[kill] ?? 0) === 0) return false;
-    left[kill] = (left[kill] ?? 0) - 1;
+    if (inARow >= mostInARow || left[kill] === 0) return false;
+    left[kill] -= 1;
     inARow += 1;
     return true;
   };
@@ -53,7 +53,7 @@ export function hire(kills: Kills) {
     killsNow: (): boolean => take('any moment'),
     /** Nobody was at work who could die. */
     missed: (): void => {
-      left['any moment'] = (left['any moment'] ?? 0) + 1;
+      left['any moment'] += 1;
       inARow -= 1;
     },
     left: (): number => Object.values(left).reduce((sum, count) => sum + count, 0),
