@@ -122,7 +122,7 @@ describe('a courier account', () => {
     expect(answer.status).toBe(400);
     const errors = answer.body['errors'] as { path: string; message: string }[];
     expect(Object.fromEntries(errors.map(({ path, message }) => [path, message]))).toEqual({
-      apiKey: expect.stringContaining('Client Secret'),
+      apiKey: expect.stringContaining('Client Key'),
       clientId: expect.stringContaining('Client ID'),
       headerName: 'Tidak dipakai oleh Ninja Xpress. Kosongkan.',
     });
