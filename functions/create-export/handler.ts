@@ -1,4 +1,5 @@
 import { addExport } from '../../shared/export/add-export.ts';
+import { checkSize } from '../../shared/export/check-size.ts';
 import { countOrders } from '../../shared/export/count-orders.ts';
 import { agentLimitOf, checkMayExport } from '../../shared/export/export-access.ts';
 import type { ExportJob } from '../../shared/export/export-job.ts';
@@ -43,6 +44,7 @@ export const handler = apiHandler('desk', async (request) => {
     const { form, hiddenColumns } = formOf(template, wish, user);
     const asOf = now.toISOString();
     const counted = await countOrders(user.sellerId, { scope, asOf, onlyAgentId: agentLimitOf(user) });
+    checkSize(form, counted);
     const job = newExport({ templateId, templateName: template.name, form, scope, counted }, user, now);
     const reply = accepted(job, hiddenColumns);
     await addExport(job, [keep(reply), choicePut(job)], now);

@@ -6,8 +6,7 @@ import { builtInIds } from './built-in-templates.ts';
 import { type Column, levelOf } from './column.ts';
 import { columnOf, columns } from './columns.ts';
 import { delimiters } from './csv.ts';
-import { dateFormats, layouts, numberFormats } from './export-form.ts';
-import { offeredFormats } from './export-request.ts';
+import { dateFormats, fileFormats, layouts, numberFormats } from './export-form.ts';
 import { builtIn } from './find-template.ts';
 import type { ExportTemplate } from './form-of.ts';
 import { zones } from './zone.ts';
@@ -60,7 +59,7 @@ export async function exportOptions(user: DeskUser) {
       personal: column.personal !== undefined,
     })),
     layouts,
-    formats: offeredFormats,
+    formats: fileFormats,
     delimiters,
     zones,
     dateFormats,

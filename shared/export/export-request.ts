@@ -1,17 +1,12 @@
 import * as z from 'zod/mini';
 import { delimiters } from './csv.ts';
-import { dateFormats, numberFormats } from './export-form.ts';
+import { dateFormats, fileFormats, numberFormats } from './export-form.ts';
 import { exportScope } from './export-scope.ts';
 import { zones } from './zone.ts';
 
-/** What a file may be written in. */
-export const offeredFormats = ['csv'] as const;
-
 /** How a file is written. What a request leaves out is as its template says. */
 export const formWish = {
-  format: z.optional(
-    z.enum(offeredFormats, { error: `Format yang tersedia: ${offeredFormats.join(', ')}.` }),
-  ),
+  format: z.optional(z.enum(fileFormats, { error: `Format yang tersedia: ${fileFormats.join(', ')}.` })),
   delimiter: z.optional(z.enum(delimiters, { error: 'Pemisah kolom: koma, titik koma, atau TAB.' })),
   zone: z.optional(z.enum(zones, { error: 'Zona waktu: Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura.' })),
   dateFormat: z.optional(

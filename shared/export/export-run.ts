@@ -12,6 +12,7 @@ import { claimOf, mustHandOver, type Run, type RunSetting, startRun } from './ru
 import { sheetOf } from './sheet-of.ts';
 import { isOverdue, isWaiting } from './standing.ts';
 import { writeLane } from './write-lane.ts';
+import { fitsFormat } from './xlsx-limit.ts';
 
 /** `again`: another run was asked for. `skipped`: the job is over, gone, or wholly in the hands of other messages. */
 export type Outcome = 'done' | 'failed' | 'again' | 'skipped';
@@ -85,6 +86,7 @@ const runJoining = async (job: ExportJob, run: Run): Promise<Outcome> => {
 const proceed = async (job: ExportJob, run: Run): Promise<Outcome | undefined> => {
   const now = run.now();
   if (isOverdue(job, now)) return fail(job, 'took_too_long', run);
+  if (!fitsFormat(job.form, { records: job.rowsDone })) return fail(job, 'workbook_too_large', run);
   if (mustHandOver(run)) {
     await run.ask();
     return 'again';

@@ -1,9 +1,11 @@
 import { ClaimLost, changeHeld, endExport, letGo } from '../table/export-changes.ts';
 import { type LaneSlice, lanesOf, slicesOf } from '../table/export-lanes.ts';
 import { findExport } from '../table/export-store.ts';
+import type { FileFormat } from './export-form.ts';
 import type { ExportJob } from './export-job.ts';
 import { dropJoining } from './export-parts.ts';
-import { joinCsv } from './join-csv.ts';
+import { type Joined, joinCsv } from './join-csv.ts';
+import { joinXlsx } from './join-xlsx.ts';
 import { inFileOrder } from './lane.ts';
 import type { Run } from './run-setting.ts';
 import { isWaiting } from './standing.ts';
@@ -18,7 +20,16 @@ const slicesInOrder = async (job: ExportJob): Promise<LaneSlice[]> => {
 const sumOf = (slices: readonly LaneSlice[], what: 'bytes' | 'orders' | 'records'): number =>
   slices.reduce((sum, slice) => sum + slice[what], 0);
 
-const done = async (job: ExportJob, objectKey: string, slices: readonly LaneSlice[], run: Run) => {
+type Join = (job: ExportJob, slices: readonly LaneSlice[], run: Run) => Promise<Joined>;
+
+const joins: Record<FileFormat, Join> = { csv: joinCsv, xlsx: joinXlsx };
+
+const done = async (
+  job: ExportJob,
+  { objectKey, sizeBytes }: Extract<Joined, object>,
+  slices: readonly LaneSlice[],
+  run: Run,
+) => {
   const orders = sumOf(slices, 'orders');
   await changeHeld(job, run.claimId, {
     state: 'DONE',
@@ -26,7 +37,7 @@ const done = async (job: ExportJob, objectKey: string, slices: readonly LaneSlic
     rowsDone: orders,
     rowsTotal: orders,
     records: sumOf(slices, 'records'),
-    sizeBytes: sumOf(slices, 'bytes'),
+    sizeBytes: sizeBytes ?? sumOf(slices, 'bytes'),
     finishedAt: run.now().toISOString(),
     assembly: undefined,
     attempts: undefined,
@@ -46,18 +57,18 @@ const tidy = async (job: ExportJob, run: Run): Promise<void> => {
 
 const join = async (job: ExportJob, run: Run): Promise<'done' | 'failed' | 'again'> => {
   const slices = await slicesInOrder(job);
-  const joined = await joinCsv(job, slices, run);
-  if (joined === 'too_large') {
-    await endExport(job, { state: 'FAILED', failure: 'too_large', finishedAt: run.now().toISOString() });
-    return 'failed';
-  }
+  const joined = await joins[job.form.format](job, slices, run);
   if (joined === 'again') {
-    await changeHeld(job, run.claimId, letGo);
+    await changeHeld(job, run.claimId, { ...letGo, attempts: 0 });
     await run.ask();
     return 'again';
   }
+  if (typeof joined === 'string') {
+    await endExport(job, { state: 'FAILED', failure: joined, finishedAt: run.now().toISOString() });
+    return 'failed';
+  }
   await run.at('file stored');
-  return done(job, joined.objectKey, slices, run);
+  return done(job, joined, slices, run);
 };
 
 /**

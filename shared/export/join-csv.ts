@@ -6,8 +6,15 @@ import { beginJoining, finishJoining, placePart, storeWhole } from './export-par
 import { type JoinPart, joinPlan, mostParts, type StoredSlice } from './join-plan.ts';
 import { leaseOf, mustHandOver, type Run } from './run-setting.ts';
 
-/** `again`: time is up, the next run goes on. `too_large`: S3 takes no file of so many parts. */
-export type Joined = { readonly objectKey: string } | 'again' | 'too_large';
+/**
+ * `again`: time is up, the next run goes on. `too_large`: S3 takes no file of so many parts. `workbook_too_large`: a run
+ * has no time for such a workbook.
+ */
+export type Joined =
+  | { readonly objectKey: string; readonly sizeBytes?: number }
+  | 'again'
+  | 'too_large'
+  | 'workbook_too_large';
 
 /** Parts on their way at once; the largest that is fetched for one is 11 MB. */
 const partsAtOnce = 4;

@@ -10,6 +10,7 @@ import {
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { handler } from '../../functions/create-export/handler.ts';
+import * as counting from '../../shared/export/count-orders.ts';
 import { type Caller, context, exportCall } from './export-events.ts';
 import { aRow } from './export-fixtures.ts';
 
@@ -187,6 +188,23 @@ describe('asking for an export', () => {
     const answer = await handler(exportCall({ method: 'POST', body }), context);
     expect(answer.statusCode).toBe(400);
     expect(JSON.parse(answer.body ?? '')).toMatchObject({ code: 'idempotency_key_missing' });
+  });
+
+  it('takes a workbook, which ends as workbooks do', async () => {
+    await create({ scope: { all: true }, format: 'xlsx' });
+    const { job } = written();
+    expect(job?.['form']).toMatchObject({ format: 'xlsx' });
+    expect(job?.['fileName']).toMatch(/\.xlsx$/);
+  });
+
+  it('refuses a workbook that is known to become too large, and says how many rows it may have', async () => {
+    vi.spyOn(counting, 'countOrders').mockResolvedValueOnce({ orders: 900_000, complete: true });
+    const answer = await create({ scope: { all: true }, format: 'xlsx' });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
+    expect(answer.body.errors).toEqual([
+      { path: 'format', message: expect.stringContaining('paling banyak 882.352 baris') },
+    ]);
+    expect(table.commandCalls(TransactWriteCommand)).toHaveLength(0);
   });
 
   it.each([

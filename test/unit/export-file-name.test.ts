@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { FileFormat } from '../../shared/export/export-form.ts';
 import type { ExportScope } from '../../shared/export/export-scope.ts';
 import { fileNameOf } from '../../shared/export/file-name.ts';
 
 const asOf = '2026-11-23T18:00:00.000Z';
-const named = (scope: ExportScope) => fileNameOf({ scope, asOf }, 'Asia/Jakarta');
+const named = (scope: ExportScope, format: FileFormat = 'csv') =>
+  fileNameOf({ scope, asOf }, 'Asia/Jakarta', format);
 
 describe('the name of the file', () => {
   it.each<[string, ExportScope, string]>([
@@ -22,5 +24,9 @@ describe('the name of the file', () => {
     ['no day after today', { filter: { to: '2099-01-01T00:00:00Z' } }, 'pesanan-2026-11-24.csv'],
   ])('holds %s', (_, scope, expected) => {
     expect(named(scope)).toBe(expected);
+  });
+
+  it('ends as its format does', () => {
+    expect(named({ all: true }, 'xlsx')).toBe('pesanan-2026-11-24.xlsx');
   });
 });
