@@ -17,6 +17,9 @@ export interface StagedSlice extends StoredSlice {
 /** Time ran out under a workbook that cannot be taken up again. */
 class OutOfTime extends Error {}
 
+/** Runs that may have had too little time before the workbook is taken for too large; the first may have been slow. */
+const slowRuns = 2;
+
 /** A run speaks this often while it writes: well before others take it for dead. */
 const silences = 4;
 
@@ -52,7 +55,10 @@ export async function joinXlsx(job: ExportJob, slices: readonly StagedSlice[], r
   if (run.progressed) return 'again';
   const objectKey = newObjectKey(job.sellerId, 'xlsx');
   const file = xlsxFile(job.form, fetched(job, slices, run));
-  const sizeBytes = await storeStream(objectKey, 'xlsx', file);
-  await run.at('part placed');
-  return { objectKey, sizeBytes };
+  try {
+    return { objectKey, sizeBytes: await storeStream(objectKey, 'xlsx', file) };
+  } catch (error) {
+    if (error instanceof OutOfTime && (job.attempts ?? 0) >= slowRuns) return 'workbook_too_large';
+    throw error;
+  }
 }
