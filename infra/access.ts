@@ -25,9 +25,11 @@ export interface Access {
   readonly table?: readonly TableAction[];
   /** Indexes that the function may query. */
   readonly indexes?: readonly IndexName[];
-  readonly sendsTo?: 'courierQueue' | 'exportQueue' | 'bulkQueue' | 'trackingQueue';
+  readonly sendsTo?: 'courierQueue' | 'exportQueue' | 'bulkQueue' | 'importQueue' | 'trackingQueue';
   /** Exports: `join` stores slices and makes a file of them, `read` signs links to it. Neither lists nor deletes. */
   readonly exportFiles?: 'join' | 'read';
+  /** Files of imports: `announce` signs links for them and looks whether they came, `work` reads them and keeps their parts. */
+  readonly importFiles?: 'announce' | 'work';
   readonly users?: readonly UserAction[];
   /**
    * Proofs of payment: `announce` signs links for uploads, `check` reads an upload and copies it to where no link
@@ -134,6 +136,18 @@ const rows: Readonly<Record<string, Access>> = {
     indexes: everyIndex,
     sendsTo: 'bulkQueue',
     secrets: ['open'],
+  },
+
+  // The zone is the shop's, the headings may be a template's; every task that is begun is in the audit.
+  imports: {
+    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    sendsTo: 'importQueue',
+    importFiles: 'announce',
+  },
+  'run-import': {
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    sendsTo: 'importQueue',
+    importFiles: 'work',
   },
 
   // It counts the orders first, and looks which exports are still being made.

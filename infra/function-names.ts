@@ -14,6 +14,7 @@ export const eventFunctions = [
   'release-parked',
   'run-bulk',
   'run-export',
+  'run-import',
   'stamp-token',
 ] as const;
 

@@ -15,6 +15,8 @@ const sizes: Readonly<Record<string, FunctionSize>> = {
   'bulk-orders': { memoryMb: 1769, timeoutSeconds: 25 },
   /** A job that needs longer goes on in a call of its own. Short, because the queue waits six times as long for a dead one. */
   'run-bulk': { memoryMb: 1769, timeoutSeconds: 60 },
+  /** A file is cut into parts in one go; after that a job that needs longer goes on in a call of its own. */
+  'run-import': { memoryMb: 1769, timeoutSeconds: 120 },
   'follow-orders': { memoryMb: 1024, timeoutSeconds: 60 },
   /** Its next run begins a minute later. */
   /** A courier has 8 seconds to answer, and may be called twice. */

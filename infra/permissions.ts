@@ -15,8 +15,10 @@ export interface Resources {
   readonly courierQueue?: Queue;
   readonly exportQueue?: Queue;
   readonly bulkQueue?: Queue;
+  readonly importQueue?: Queue;
   readonly trackingQueue?: Queue;
   readonly exportBucket?: Bucket;
+  readonly importBucket?: Bucket;
   readonly userPool?: UserPool;
   readonly proofBucket?: Bucket;
 }
@@ -28,6 +30,9 @@ export interface Permissions {
 
 /** Where finished exports lie in their bucket; nothing else may be written or signed. */
 export const exportPrefix = 'exports/';
+
+/** Where files of imports arrive, and where their parts lie, which no link reaches. */
+export const importPrefixes = { incoming: 'imports/incoming/', parts: 'imports/parts/' } as const;
 
 /** Where files of orders arrive, and where they lie once they are checked. */
 export const filePrefixes = {
@@ -48,6 +53,7 @@ const queueVariable = {
   courierQueue: 'COURIER_QUEUE_URL',
   exportQueue: 'EXPORT_QUEUE_URL',
   bulkQueue: 'BULK_QUEUE_URL',
+  importQueue: 'IMPORT_QUEUE_URL',
   trackingQueue: 'TRACKING_QUEUE_URL',
 } as const;
 
@@ -102,6 +108,26 @@ function forFiles({ exportFiles }: Access, { exportBucket }: Resources): Permiss
   };
 }
 
+const importActions = {
+  announce: { incoming: ['s3:PutObject', 's3:GetObject'] },
+  work: { incoming: ['s3:GetObject'], parts: ['s3:GetObject', 's3:PutObject'] },
+} as const satisfies Record<
+  NonNullable<Access['importFiles']>,
+  Partial<Record<keyof typeof importPrefixes, readonly string[]>>
+>;
+
+function forImports({ importFiles }: Access, { importBucket }: Resources): Permissions {
+  if (!importFiles) return { statements: [], environment: {} };
+  const bucket = present(importBucket, 'importBucket');
+  const places: Partial<Record<keyof typeof importPrefixes, readonly string[]>> = importActions[importFiles];
+  const statements = (['incoming', 'parts'] as const).flatMap((place) => {
+    const actions = places[place];
+    const resources = [bucket.arnForObjects(`${importPrefixes[place]}*`)];
+    return actions ? [new PolicyStatement({ actions: [...actions], resources })] : [];
+  });
+  return { statements, environment: { IMPORT_BUCKET: bucket.bucketName } };
+}
+
 function forUsers({ users: actions }: Access, { userPool }: Resources): Permissions {
   if (!actions) return { statements: [], environment: {} };
   const pool = present(userPool, 'userPool');
@@ -143,6 +169,7 @@ export function permissionsFor(access: Access, resources: Resources): Permission
     forTable(access, resources),
     forQueue(access, resources),
     forFiles(access, resources),
+    forImports(access, resources),
     forUsers(access, resources),
     forSecrets(access, resources),
     forOrderFiles('proofs', access.proofFiles, resources),

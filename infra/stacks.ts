@@ -15,6 +15,7 @@ import { FollowStack } from './follow-stack.ts';
 import { routedFunctions } from './function-names.ts';
 import { FunctionStack } from './function-stack.ts';
 import { IdentityStack } from './identity-stack.ts';
+import { ImportStack } from './import-stack.ts';
 import { MoneyStack } from './money-stack.ts';
 import { PaymentStack } from './payment-stack.ts';
 import { SecretStack } from './secret-stack.ts';
@@ -29,6 +30,7 @@ function functionGroups() {
     );
   const orderActions = routedFunctions.filter((name) => commandNames.some((command) => command === name));
   const exports = ofPath('/v1/exports');
+  const imports = ofPath('/v1/imports');
   const bulk = routedFunctions.filter((name) => name === 'bulk-orders' || name === 'read-bulk');
   const couriers = ofPath('/v1/courier-calls');
   const people = ['/v1/users', '/v1/me', '/v1/audit'].flatMap(ofPath);
@@ -36,10 +38,11 @@ function functionGroups() {
     const { proofFiles, evidenceFiles } = accessOf(name);
     return (proofFiles ?? evidenceFiles) !== undefined;
   });
-  const elsewhere = [...orderActions, ...exports, ...bulk, ...couriers, ...people, ...money];
+  const elsewhere = [...orderActions, ...exports, ...imports, ...bulk, ...couriers, ...people, ...money];
   return {
     orderActions,
     exports,
+    imports,
     bulk,
     couriers,
     people,
@@ -94,6 +97,7 @@ export function addStacks(app: App, stage: Stage): readonly Stack[] {
     new CourierStack(app, 'Couriers', groups.couriers, context, propsOf('couriers')),
     new PaymentStack(app, 'Payments', context, propsOf('payments')),
     new ExportStack(app, 'Exports', groups.exports, context, propsOf('exports')),
+    new ImportStack(app, 'Imports', groups.imports, context, propsOf('imports')),
     new BulkStack(app, 'Bulk', groups.bulk, context, propsOf('bulk')),
     new MoneyStack(app, 'Money', groups.money, context, propsOf('money')),
   ];

@@ -7,7 +7,7 @@ import { outputOf, placeOf, workAt } from './place.ts';
 
 const usage = `Puts back on its queue what was given up, once the cause is mended.
 
-  npm run redrive -- couriers|exports|bulk [--dry-run]
+  npm run redrive -- couriers|exports|imports|bulk [--dry-run]
 
 --dry-run says how many there are and how old they are, and moves nothing.
 On this machine it works on the stack that runs (PORT=… for another). On AWS say where:
@@ -23,6 +23,7 @@ const options = {
 const outputNames: Readonly<Record<string, string>> = {
   couriers: 'CourierCalls',
   exports: 'ExportJobs',
+  imports: 'ImportJobs',
   bulk: 'BulkJobs',
 };
 

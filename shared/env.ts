@@ -5,9 +5,11 @@ export type EnvName =
   | 'COURIER_QUEUE_URL'
   | 'EXPORT_QUEUE_URL'
   | 'BULK_QUEUE_URL'
+  | 'IMPORT_QUEUE_URL'
   | 'TRACKING_QUEUE_URL'
   | 'EXPORT_BUCKET'
   | 'PROOF_BUCKET'
+  | 'IMPORT_BUCKET'
   | 'SECRETS_KEY_ARN';
 
 /**

@@ -33,6 +33,7 @@ const kindLabels = new Map<string, string>([
   ['ORDER', 'Pesanan'],
   ['COURIER_CALL', 'Laporan kurir'],
   ['EXPORT', 'Ekspor'],
+  ['IMPORT', 'Impor pesanan'],
 ]);
 
 const eventWords = new Map<string, string>([
@@ -48,6 +49,8 @@ const eventWords = new Map<string, string>([
   ['link issued', 'dibuatkan tautan unduh'],
   ['evidence.viewed', 'dilihat bukti kirimannya'],
   ['stock_adjusted', 'disesuaikan stoknya'],
+  ['import.checked', 'diperiksa'],
+  ['import.applied', 'dijalankan'],
 ]);
 
 const labelOf = ({ kind, event }: Pick<StoredEntry, 'kind' | 'event'>): string => {

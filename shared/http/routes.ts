@@ -7,6 +7,7 @@ import { customerRoutes } from './routes/customers.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { hookRoutes } from './routes/hooks.ts';
+import { importRoutes } from './routes/imports.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { moneyRoutes } from './routes/money.ts';
 import { orderRoutes } from './routes/orders.ts';
@@ -44,5 +45,6 @@ export const routes: readonly Route[] = [
   ...messageRoutes,
   ...stockRoutes,
   ...exportRoutes,
+  ...importRoutes,
   ...hookRoutes,
 ];

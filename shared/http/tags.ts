@@ -25,6 +25,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   customers: 'Who orders from the shop, by phone.',
   'export-templates': 'Which columns a file of orders has, and how it is written (Template Ekspor).',
   'export-options': 'What can be chosen for an export.',
+  imports: 'Orders that a shop brings with it, from CSV files.',
   exports: 'CSV files of orders.',
   hooks: 'What couriers and payment gateways call.',
 };

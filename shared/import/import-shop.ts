@@ -60,7 +60,10 @@ export function warehouseNamed(
 ): Meant<Order['warehouse']> {
   const found = name === undefined ? warehouses[0] : warehouses.find((one) => same(one.name, name));
   const own = found ?? { warehouseId: foreignId(name ?? '-'), name: name ?? '-', origin: '-' };
-  return { value: { ...own, ...(origin !== undefined && { origin }) }, known: found !== undefined };
+  return {
+    value: { ...own, ...(origin !== undefined && { origin }) },
+    known: found !== undefined || name === undefined,
+  };
 }
 
 /** A courier by the shop's services, else `JNE REG` word by word. */

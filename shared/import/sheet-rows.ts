@@ -37,6 +37,10 @@ const linesIn = (record: readonly string[]): number =>
 const refusal = (error: unknown): unknown => {
   if (!(error instanceof CsvError)) return error;
   const reason = reasons[error.code] ?? 'bentuknya bukan CSV yang sah';
+  // An open quote is noticed at the end of the file; where it stands is told by the rows before it alone.
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
+    return new FileRefused(`Baris ke-${Number(error['records']) + 1} (judul ikut dihitung): ${reason}.`);
+  }
   return new FileRefused(`Baris ${Number(error['lines']) || 1}: ${reason}.`);
 };
 

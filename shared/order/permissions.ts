@@ -10,6 +10,7 @@ const beside = {
   'export.money': 'Mengekspor modal, margin, dan rincian pembayaran',
   'export.personal': 'Mengekspor nama, telepon, dan alamat pembeli tanpa disamarkan',
   'export.templates': 'Mengatur template ekspor toko',
+  import: 'Mengimpor pesanan dari berkas',
   'views.share': 'Membagikan tampilan tersimpan ke tim',
   'catalogue.view': 'Melihat produk dan gudang',
   'catalogue.edit': 'Mengubah produk dan gudang',

@@ -102,6 +102,7 @@ beforeAll(async () => {
   });
   ids['orderId'] = String(placed.body['orderId']);
   ids['exportId'] = await made('/v1/exports', { scope: { all: true } }, 'exportId');
+  ids['importId'] = await made('/v1/imports', { fileName: 'lama.csv', sizeBytes: 100 }, 'importId');
   ids['sub'] = await made(
     '/v1/users',
     { email: 'gudang.baru@contoh.example', name: 'Petugas Contoh', role: 'warehouse' },

@@ -67,6 +67,17 @@ const deliveredSlug = async (): Promise<string> => {
 
 const afterDelivery = ['confirm-receipt', 'dispute-delivery'];
 
+/** A file of orders that another shop had. */
+const oldOrders = (count: number): Uint8Array<ArrayBuffer> => {
+  const headings = 'ID Pesanan,Tanggal,Status,Penerima,Telepon,Metode Pembayaran,Total,Item';
+  const rows = Array.from(
+    { length: count },
+    (_, n) =>
+      `LAMA-${Date.now()}-${n},2026-01-02 08:00,Selesai,Pembeli Contoh,081200000001,COD,50000,Barang x1`,
+  );
+  return new TextEncoder().encode([headings, ...rows, ''].join('\r\n'));
+};
+
 /** A new record of a resource, or the one that is there already where names are given once. */
 const recordOf = async ({ id, path, example }: Resource): Promise<string> => {
   const made = await post(path, example);
@@ -132,6 +143,17 @@ const found: Readonly<Record<string, (route: Route) => string | Promise<string>>
     return (listed.body['items'] as { callId: string }[])[0]?.callId ?? '';
   },
   exportId: async () => String((await post('/v1/exports', { scope: { all: true } })).body['exportId']),
+  importId: async (route) => {
+    // Long enough to be under way still when somebody stops it.
+    const file = oldOrders(route.path.endsWith('/cancel') ? 5_000 : 1);
+    const started = await post('/v1/imports', { fileName: 'lama.csv', sizeBytes: file.length });
+    const importId = String(started.body['importId']);
+    await sendFile(started, file);
+    if (!/apply$|cancel$/.test(route.path)) return importId;
+    await post(`/v1/imports/${importId}/check`, undefined);
+    if (route.path.endsWith('/apply')) await stack.drain();
+    return importId;
+  },
   phone: async () => {
     await stack.drain();
     const listed = await desk.call('GET', '/v1/customers', { user: 'owner' });

@@ -234,6 +234,7 @@ describe('an event source mapping', () => {
       'release-parked',
       'run-bulk',
       'run-export',
+      'run-import',
     ]);
     expect(mappings().every(({ answers }) => answers.includes('ReportBatchItemFailures'))).toBe(true);
   });
@@ -373,7 +374,7 @@ describe('the buckets', () => {
     buckets.find((one) => one.stack === stack && one.properties['LoggingConfiguration']);
 
   it('are closed, encrypted and expire', () => {
-    expect(buckets).toHaveLength(4);
+    expect(buckets).toHaveLength(6);
     for (const { properties } of buckets) {
       expect(properties).toMatchObject({
         BucketEncryption: {
@@ -408,6 +409,16 @@ describe('the buckets', () => {
     });
   });
 
+  it('keep the file of an import for one day, and its parts for as long as the import', () => {
+    expect(bucketIn('Imports')?.properties['LifecycleConfiguration']).toMatchObject({
+      Rules: [
+        { Prefix: 'imports/incoming/', ExpirationInDays: 1 },
+        { Prefix: 'imports/parts/', ExpirationInDays: 31 },
+        { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
+      ],
+    });
+  });
+
   it('let pages of any site send a proof by its link, and no more', () => {
     expect(bucketIn('Money')?.properties['CorsConfiguration']).toEqual({
       CorsRules: [
@@ -420,6 +431,7 @@ describe('the buckets', () => {
   it.each([
     ['Exports', 's3:GetObject'],
     ['Money', ['s3:GetObject', 's3:PutObject']],
+    ['Imports', ['s3:GetObject', 's3:PutObject']],
   ])('of %s refuse links older than five minutes and requests without TLS', (stack, actions) => {
     const policy = ofType('AWS::S3::BucketPolicy').find(
       (one) =>

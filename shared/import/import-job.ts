@@ -1,0 +1,97 @@
+import type { Zone } from '../export/zone.ts';
+import type { Encoding } from './decoded.ts';
+import type { ImportDelimiter } from './sheet-rows.ts';
+
+/** `check` says what would come of a file, `apply` writes its orders. */
+export type ImportTask = 'check' | 'apply';
+
+/**
+ * `ANNOUNCED`: its file is awaited. `CHECKED`: its check is over and its orders may be written. The others as for every
+ * job.
+ */
+export const importStates = [
+  'ANNOUNCED',
+  'QUEUED',
+  'RUNNING',
+  'CHECKED',
+  'DONE',
+  'CANCELLED',
+  'FAILED',
+] as const;
+
+export type ImportState = (typeof importStates)[number];
+
+/** What came of orders, so far. */
+export interface Tally {
+  /** Orders looked at. */
+  readonly done: number;
+  readonly ok: number;
+  readonly failed: number;
+  /** Orders, among those that are right, about which a person should know something. */
+  readonly warned: number;
+  /** Remarks that were kept; those beyond the thousandth are counted by their orders alone. */
+  readonly kept: { readonly error: number; readonly warning: number };
+}
+
+/** What the file was found to hold when it was cut into parts. */
+export interface FileFacts {
+  readonly parts: number;
+  readonly orders: number;
+  /** Columns that are understood. */
+  readonly columns: readonly string[];
+  /** Headings that are not. */
+  readonly ignored: readonly string[];
+}
+
+/** An import of orders as it lies in the table. Times are UTC ISO 8601. */
+export interface ImportJob extends Tally {
+  readonly importId: string;
+  readonly sellerId: string;
+  readonly state: ImportState;
+  readonly task: ImportTask;
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  readonly templateId?: string;
+  readonly delimiter?: ImportDelimiter;
+  readonly encoding: Encoding;
+  readonly zone: Zone;
+  readonly requestedBy: { readonly sub: string; readonly name: string };
+  readonly requestedAt: string;
+  /** Names the places of its files; 192 random bits. */
+  readonly fileKey: string;
+  readonly file?: FileFacts;
+  /** The part that comes next in this task; those before it are done. */
+  readonly next: number;
+  /** What the check has found. */
+  readonly checked?: Tally & { readonly at: string };
+  readonly cancelRequested?: boolean;
+  /** Why it failed, for a person. */
+  readonly error?: string;
+  readonly finishedAt?: string;
+  /** Names the run that holds the job; it loses the job when it stays silent past `leaseUntil`. */
+  readonly claimId?: string;
+  readonly leaseUntil?: string;
+  /** Epoch seconds. */
+  readonly expiresAt: number;
+}
+
+/** Orders of one part: what is read from storage, carried out and remembered together. */
+export const groupsOfPart = 200;
+
+/** Remarks of each level that are kept. */
+export const mostRemarks = 1_000;
+
+export const emptyTally: Tally = { done: 0, ok: 0, failed: 0, warned: 0, kept: { error: 0, warning: 0 } };
+
+const secondsAfter = (now: Date, days: number): number => Math.floor(now.getTime() / 1_000) + days * 86_400;
+
+/** A file that never comes is forgotten after a day. */
+export const announcedExpiry = (now: Date): number => secondsAfter(now, 1);
+
+/** Days for which an import, its parts and its remarks are kept. */
+export const importDays = 30;
+
+export const importExpiry = (now: Date): number => secondsAfter(now, importDays);
+
+export const isWaiting = ({ state, leaseUntil = '' }: ImportJob, now: Date): boolean =>
+  state === 'QUEUED' || (state === 'RUNNING' && leaseUntil < now.toISOString());

@@ -1,0 +1,32 @@
+import { mostRemarks, type Tally } from './import-job.ts';
+import type { GroupResult } from './import-part.ts';
+import type { Remark } from './row-group.ts';
+
+/** The remarks of a part that are kept, and the tally with them. */
+export interface Counted {
+  readonly tally: Tally;
+  readonly remarks: readonly Remark[];
+}
+
+/** The first thousand of each level are kept; the orders behind all of them are counted. */
+export function counted(before: Tally, results: readonly GroupResult[]): Counted {
+  const kept = { ...before.kept };
+  const remarks = results
+    .flatMap((result) => result.remarks)
+    .filter(({ level }) => {
+      if (kept[level] >= mostRemarks) return false;
+      kept[level] += 1;
+      return true;
+    });
+  const ok = results.filter((result) => result.ok);
+  return {
+    remarks,
+    tally: {
+      done: before.done + results.length,
+      ok: before.ok + ok.length,
+      failed: before.failed + results.length - ok.length,
+      warned: before.warned + ok.filter((result) => result.remarks.length > 0).length,
+      kept,
+    },
+  };
+}
