@@ -4,7 +4,7 @@ import type { Remark } from './row-group.ts';
 /** Tells spreadsheets that the file is UTF-8. */
 const byteOrderMark = '\uFEFF';
 
-const levels: Record<Remark['level'], string> = { error: 'Salah', warning: 'Perlu diketahui' };
+const levels: Record<Remark['level'], string> = { error: 'Gagal', warning: 'Peringatan' };
 
 const columns: readonly (readonly [heading: string, value: (remark: Remark) => string])[] = [
   ['Baris', ({ line }) => String(line)],

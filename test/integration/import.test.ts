@@ -125,7 +125,7 @@ describe('an import', () => {
     expect((await desk.job(importId)).body).toMatchObject({ state: 'DONE', done: 7, ok: 2, failed: 5 });
     expect((await desk.orders()).map(({ orderNumber }) => orderNumber)).toEqual(['A-1', 'A-6']);
     const report = await desk.call('GET /v1/imports/{importId}/remarks.csv', { importId });
-    expect(report.text).toMatch(/^"3","A-2","Salah","Status",/m);
+    expect(report.text).toMatch(/^"3","A-2","Gagal","Status",/m);
   });
 
   it('leaves a number alone that another order of the shop has', async () => {
