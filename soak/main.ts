@@ -25,8 +25,10 @@ const parts: Record<string, Part> = {
     return { shown, good: valid && lost + double + wrong === 0 && dead === size.poison };
   },
   exports: async ({ seed, small }) => {
-    const kills = small ? fewKills : fiftyKills;
-    const shown = await soakExports({ seed, orders: small ? 3_000 : 100_000, kills });
+    const size = small
+      ? { seed, orders: 1_500, kills: fewKills, leaseMs: 1_000 }
+      : { seed, orders: 100_000, kills: fiftyKills, leaseMs: 5_000 };
+    const shown = await soakExports(size);
     const { wrong, failed, linksTooEarly, killsLeft } = shown;
     return { shown, good: wrong + failed + linksTooEarly + killsLeft === 0 };
   },

@@ -56,7 +56,9 @@ export function takeOn(file: string, watch: Watch): Worker {
     work: async (task) => {
       const child = await worker;
       busy = child;
-      const end = await until(child, task, watch);
+      // Killed before its answer counted: the queue never hears of it.
+      const said = await until(child, task, watch);
+      const end = child.killed ? 'died' : said;
       busy = undefined;
       child.removeAllListeners('exit');
       if (end === 'died') worker = start(file);

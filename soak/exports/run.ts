@@ -20,6 +20,8 @@ export interface Size {
   readonly seed: number;
   readonly orders: number;
   readonly kills: Kills;
+  /** Longer than a slice takes on the machine of the soak, or runs that are alive would be taken for dead. */
+  readonly leaseMs: number;
 }
 
 /** What a run has shown. */
@@ -43,10 +45,9 @@ const sellerId = 'toko-tahan';
 /** Orders that come in have ids of their own. */
 const firstSold = 5_000_000;
 const workers = 3;
-const leaseMs = 500;
 const mostExports = 6;
 
-const limitsOf = (orders: number): RunLimits => ({
+const limitsOf = ({ orders, leaseMs }: Size): RunLimits => ({
   ...usualLimits,
   batch: 250,
   sliceOrders: Math.max(100, Math.round(orders / 100)),
@@ -105,32 +106,31 @@ const press = async (job: ExportJob, tally: Tally, isOver: () => boolean): Promi
   }
 };
 
-/** The queue of an export with its workers: a message comes again when its worker has died. */
+/** The queue of an export with its workers: a message comes again when its worker has died or could not say how it ended. */
 const makeExport = async (
-  job: ExportJob,
+  { sellerId: shop, exportId }: ExportJob,
   crew: readonly Worker[],
   queue: Message[],
   limits: RunLimits,
   tally: Tally,
 ): Promise<void> => {
   let atWork = 0;
+  const deliver = async (worker: Worker, message: Message): Promise<void> => {
+    message.count += 1;
+    const end = await worker.work({ ...message, sellerId: shop, exportId, limits });
+    if (end === 'died') tally.deaths += 1;
+    if (end !== 'died' && end.outcome !== 'error') return;
+    await pause(limits.leaseMs + 50);
+    queue.push(message);
+  };
   const one = async (worker: Worker): Promise<void> => {
     while (queue.length > 0 || atWork > 0) {
       const message = queue.shift();
-      if (!message) {
-        await pause(20);
-        continue;
-      }
-      atWork += 1;
-      message.count += 1;
-      const { sellerId: shop, exportId } = job;
-      const end = await worker.work({ ...message, sellerId: shop, exportId, limits });
-      if (end === 'died') {
-        tally.deaths += 1;
-        await pause(leaseMs + 50);
-        queue.push(message);
-      }
-      atWork -= 1;
+      if (message) {
+        atWork += 1;
+        await deliver(worker, message);
+        atWork -= 1;
+      } else await pause(20);
     }
   };
   await Promise.all(crew.map(one));
@@ -151,7 +151,8 @@ const isExact = (file: string, wanted: readonly string[]): boolean => {
  * Makes exports of a shop while orders come in, workers are killed by SIGKILL at named moments and at random, and links
  * are asked for all the time. Then holds each file against what the shop had when it was asked for.
  */
-export async function soakExports({ seed, orders, kills }: Size): Promise<Outcome> {
+export async function soakExports(size: Size): Promise<Outcome> {
+  const { seed, orders, kills } = size;
   const engines = await startExportEngines({ [sellerId]: orders });
   // biome-ignore lint/style/noProcessEnv: the functions that are soaked, and their workers, read their settings here
   Object.assign(process.env, engines.environment);
@@ -163,7 +164,7 @@ export async function soakExports({ seed, orders, kills }: Size): Promise<Outcom
   const crew = Array.from({ length: workers }, () => takeOn(bundle.path, watch));
   const next = numbersFrom(seed);
   const sold: string[] = [];
-  const limits = limitsOf(orders);
+  const limits = limitsOf(size);
   const tally: Tally = { deaths: 0, linksAsked: 0, linksTooEarly: 0 };
   const shown = { exports: 0, wrong: 0, failed: 0, lanes: 0 };
   try {

@@ -37,7 +37,8 @@ const work = async ({ messageId, count, sellerId, exportId, limits }: Task): Pro
         }),
     },
   );
-  const outcome = await run.catch((error: unknown) => (error instanceof Error ? error.message : 'unknown'));
+  // An error leaves the message to the queue.
+  const outcome = await run.catch(() => 'error');
   say({ kind: 'end', outcome });
 };
 

@@ -171,6 +171,16 @@ describe('the clock', () => {
   });
 });
 
+describe('exports', () => {
+  it('set off an alarm when one has failed for good', () => {
+    const filters = ofType('AWS::Logs::MetricFilter').filter(({ properties }) =>
+      JSON.stringify(properties).includes('$.failure = \\"internal\\"'),
+    );
+    expect(filters).toHaveLength(1);
+    expect(alarmsAbout('Exports', 'FailedExports')).toHaveLength(1);
+  });
+});
+
 describe('the table', () => {
   const [table] = ofType('AWS::DynamoDB::GlobalTable');
 

@@ -17,7 +17,7 @@ beforeEach(() => {
 
 describe('exports whose workers are killed at every moment', () => {
   it('hold every order once, and nobody gets a link before they are whole', async () => {
-    expect(await soakExports({ seed: 1, orders: 1_500, kills: fewKills })).toMatchObject({
+    expect(await soakExports({ seed: 1, orders: 1_500, kills: fewKills, leaseMs: 1_000 })).toMatchObject({
       wrong: 0,
       failed: 0,
       linksTooEarly: 0,
