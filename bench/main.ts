@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mostRecords } from '../shared/export/xlsx-limit.ts';
 import { measureCapacity } from './capacity.ts';
 import { measureCouriers } from './couriers.ts';
 import { measureEdits } from './edits.ts';
 import { measureExports } from './export.ts';
 import { measureLists } from './lists.ts';
+import { measureXlsx } from './xlsx.ts';
 
 interface Part {
   readonly title: string;
@@ -32,6 +34,10 @@ const parts: Record<string, Part> = {
   exports: {
     title: 'Exports to S3, all orders of a shop, one lane',
     measure: () => measureExports([1_000, 10_000, 100_000, 1_000_000]),
+  },
+  xlsx: {
+    title: 'Workbooks of the standard template, up to the largest that there may be',
+    measure: () => measureXlsx([1_000, 10_000, 100_000, mostRecords(17)]),
   },
 };
 

@@ -13,20 +13,16 @@ const cellsOf = (line: string): readonly StagedCell[] => {
 const lineEnd = '\n'.charCodeAt(0);
 
 /**
- * The records of staged pieces, one at a time, as `sheetOf` writes them for a workbook.
- * @param pieces whole records each.
- * @throws when a piece ends within a record.
+ * The records of a staged piece, one at a time, as `sheetOf` writes them for a workbook.
+ * @param piece whole records.
+ * @throws when it ends within a record.
  */
-export async function* stagedRecords(
-  pieces: AsyncIterable<Uint8Array>,
-): AsyncGenerator<readonly StagedCell[]> {
-  for await (const piece of pieces) {
-    const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
-    for (let start = 0; start < bytes.byteLength; ) {
-      const end = bytes.indexOf(lineEnd, start);
-      if (end === -1) throw new Error('a staged piece ends within a record');
-      yield cellsOf(bytes.toString('utf8', start, end));
-      start = end + 1;
-    }
+export function* stagedRecords(piece: Uint8Array): Generator<readonly StagedCell[]> {
+  const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
+  for (let start = 0; start < bytes.byteLength; ) {
+    const end = bytes.indexOf(lineEnd, start);
+    if (end === -1) throw new Error('a staged piece ends within a record');
+    yield cellsOf(bytes.toString('utf8', start, end));
+    start = end + 1;
   }
 }

@@ -22,17 +22,18 @@ const written = (cell: NonNullable<Cell>): string => xlsxText(String(cell));
 
 const counted = (cell: NonNullable<Cell>): XlsxValue => (typeof cell === 'number' ? cell : written(cell));
 
-const dayMs = 86_400_000;
+const daySeconds = 86_400;
 /** Days from the first day of spreadsheets to 1970. */
 const epochDays = 25_569;
 /** Excel believes in a 29 February 1900; days are counted alike by all from here on. */
 const firstSureDay = 61;
 
-/** The number by which spreadsheets know a time of the wall clock, `2026-09-14T07:30:05`. */
-const serialOf = (clock: string): number => Date.parse(`${clock}Z`) / dayMs + epochDays;
+/** Whole seconds since 1970. */
+const secondsOf = (instant: string): number => Math.floor(Date.parse(instant) / 1_000);
 
-const serial = (clock: string, cell: NonNullable<Cell>): XlsxValue => {
-  const days = serialOf(clock);
+/** The number of days by which spreadsheets know a moment. What is no moment stays a text. */
+const serial = (seconds: number, cell: NonNullable<Cell>): XlsxValue => {
+  const days = seconds / daySeconds + epochDays;
   return days >= firstSureDay ? days : written(cell);
 };
 
@@ -40,17 +41,14 @@ const dayForm = /^\d{4}-\d\d-\d\d$/;
 
 const day = (cell: NonNullable<Cell>): XlsxValue => {
   const text = String(cell);
-  return dayForm.test(text) ? serial(`${text}T00:00:00`, cell) : written(cell);
+  return dayForm.test(text) ? serial(secondsOf(text), cell) : written(cell);
 };
 
-const moment =
-  ({ zone }: ExportForm): XlsxColumn['value'] =>
-  (cell) => {
-    const instant = String(cell);
-    return Number.isNaN(Date.parse(instant))
-      ? written(cell)
-      : serial(wallClock(instant, zone).replace(' ', 'T'), cell);
-  };
+/** Moments by the wall clock of the form's zone, which is always as far ahead as it was in 1970. */
+const moment = ({ zone }: ExportForm): XlsxColumn['value'] => {
+  const ahead = secondsOf(`${wallClock('1970-01-01T00:00:00.000Z', zone).replace(' ', 'T')}Z`);
+  return (cell) => serial(secondsOf(String(cell)) + ahead, cell);
+};
 
 const momentFormats: Record<ExportForm['dateFormat'], (form: ExportForm) => string> = {
   standard: () => 'yyyy-mm-dd hh:mm:ss',

@@ -19,11 +19,13 @@ async function* valuesOf(
   columns: readonly XlsxColumn[],
   pieces: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<XlsxValue[]> {
-  for await (const cells of stagedRecords(pieces)) {
-    yield columns.map(({ value }, at) => {
-      const cell = cells[at] ?? '';
-      return cell === '' ? null : value(cell);
-    });
+  for await (const piece of pieces) {
+    for (const cells of stagedRecords(piece)) {
+      yield columns.map(({ value }, at) => {
+        const cell = cells[at] ?? '';
+        return cell === '' ? null : value(cell);
+      });
+    }
   }
 }
 

@@ -12,10 +12,16 @@ const shortened = (text: string): string => (text.length > longest ? `${text.sli
 /** The one line break that cells know is LF. */
 const lineBreak = /\r\n?/g;
 
-/** A text as a cell of a workbook can hold it: as it was, but for line breaks, and for characters that are none. */
-export const xlsxText = (text: string): string =>
+const clean = (text: string): string =>
   shortened(text)
     .toWellFormed()
     .replaceAll(lineBreak, '\n')
     .replaceAll(forbidden, '\uFFFD')
     .replaceAll(escapeLike, '_x005F_');
+
+/** What needs a second look; most texts of an order have none of it. */
+const careful = /[\r\uD800-\uDFFF\uFFFE\uFFFF]|_x/i;
+
+/** A text as a cell of a workbook can hold it: as it was, but for line breaks, and for characters that are none. */
+export const xlsxText = (text: string): string =>
+  text.length > longest || careful.test(text) ? clean(text) : text;
