@@ -25,7 +25,8 @@ export const numberOf = (number: number): string => `BJ260101${String(number).pa
 /** When the n-th order was placed. */
 export const placedAtOf = (number: number): string => new Date(firstPlaced + number * 1_000).toISOString();
 
-const rowNumber = (number: number): OrderRow => ({
+/** An ordinary order of the bench. */
+export const benchRow = (number: number): OrderRow => ({
   orderId: `order-${number}`,
   orderNumber: numberOf(number),
   placedAt: placedAtOf(number),
@@ -53,7 +54,7 @@ const rowNumber = (number: number): OrderRow => ({
 
 /** The n-th order of a shop as the list index holds it. */
 export const itemOf = (sellerId: string, number: number, change: Partial<OrderRow> = {}) => {
-  const row = { ...rowNumber(number), ...change };
+  const row = { ...benchRow(number), ...change };
   return {
     ...orderKey(sellerId, row.orderId),
     bySeller: indexKeys.bySeller(sellerId),

@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { mostRecords } from '../shared/export/xlsx-limit.ts';
 import { measureCapacity } from './capacity.ts';
 import { measureCouriers } from './couriers.ts';
+import { measureCsv } from './csv.ts';
 import { measureEdits } from './edits.ts';
 import { measureExports } from './export.ts';
 import { measureLists } from './lists.ts';
@@ -30,6 +31,10 @@ const parts: Record<string, Part> = {
   couriers: {
     title: "A courier's event, from the webhook to its order",
     measure: measureCouriers,
+  },
+  csv: {
+    title: 'CSV of orders with seventeen columns, every field quoted',
+    measure: measureCsv,
   },
   exports: {
     title: 'Exports to S3, all orders of a shop, one lane',

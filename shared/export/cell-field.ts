@@ -3,7 +3,7 @@ import { plainField, textField } from './csv.ts';
 import type { ExportForm } from './export-form.ts';
 import { offsetOf, wallClock, type Zone } from './zone.ts';
 
-type Field = (cell: NonNullable<Cell>) => string;
+type Field = (cell: Cell) => string;
 
 type Moment = (instant: string, zone: Zone) => string;
 
@@ -18,33 +18,42 @@ const moments: Record<ExportForm['dateFormat'], Moment> = {
   iso: (instant, zone) => `${wallClock(instant, zone).replace(' ', 'T')}${offsetOf(zone)}`,
 };
 
+/** UTC with milliseconds, as every instant of an order is kept. */
+const instantForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+const isInstant = (text: string): boolean => instantForm.test(text) || !Number.isNaN(Date.parse(text));
+
 /** An instant by its format. What is no instant is written as it is. */
-const instantField =
-  ({ dateFormat, zone }: ExportForm): Field =>
-  (cell) => {
+const instantField = ({ dateFormat, zone }: ExportForm): Field => {
+  const moment = moments[dateFormat];
+  return (cell = '') => {
     const instant = String(cell);
-    return Number.isNaN(Date.parse(instant)) ? textField(instant) : `"${moments[dateFormat](instant, zone)}"`;
+    return isInstant(instant) ? moment(instant, zone) : textField(instant);
   };
+};
 
 const dayForm = /^\d{4}-\d\d-\d\d$/;
 
 const dayField =
   ({ dateFormat }: ExportForm): Field =>
-  (cell) => {
+  (cell = '') => {
     const day = String(cell);
     if (!dayForm.test(day)) return textField(day);
-    return `"${dateFormat === 'indonesian' ? asIndonesian(day) : day}"`;
+    return dateFormat === 'indonesian' ? asIndonesian(day) : day;
   };
 
-const grouped = (rupiah: number): string => String(rupiah).replaceAll(/\B(?=(?:\d{3})+$)/g, '.');
+const grouped = (rupiah: string): string => rupiah.replaceAll(/\B(?=(?:\d{3})+$)/g, '.');
 
-const plain: Field = (cell) => plainField(String(cell));
+const plain: Field = (cell = '') => (Number.isInteger(cell) ? String(cell) : plainField(String(cell)));
 
 const moneyField = ({ numberFormat }: ExportForm): Field =>
-  numberFormat === 'plain' ? plain : (cell) => textField(grouped(Number(cell)));
+  numberFormat === 'plain' ? plain : (cell = '') => textField(grouped(String(cell)));
 
 const fields: Record<CellKind, (form: ExportForm) => Field> = {
-  text: () => (cell) => textField(String(cell)),
+  text:
+    () =>
+    (cell = '') =>
+      textField(String(cell)),
   phone: () => plain,
   number: () => plain,
   money: moneyField,
@@ -52,8 +61,8 @@ const fields: Record<CellKind, (form: ExportForm) => Field> = {
   day: dayField,
 };
 
-/** How a CSV file of this form writes the values of one kind: quoted, and harmless in a spreadsheet. */
-export function cellField(kind: CellKind, form: ExportForm): (cell: Cell) => string {
-  const field = fields[kind](form);
-  return (cell) => (cell === undefined || cell === '' ? '""' : field(cell));
-}
+/**
+ * How a CSV file of this form writes the values of one kind: between the quotes of a field, and harmless in a
+ * spreadsheet. What is empty stays empty.
+ */
+export const cellField = (kind: CellKind, form: ExportForm): Field => fields[kind](form);

@@ -20,26 +20,39 @@ export interface RecordSource {
 const sameMoment = ({ row, order }: ExportSource): OrderRow =>
   order === undefined || order.version === row.version ? row : rowOf(order);
 
-const parts: Record<Layout, (order: Order) => readonly Pick<RecordSource, 'line' | 'shipment'>[]> = {
-  order: () => [{}],
+const parts: Record<
+  Exclude<Layout, 'order'>,
+  (order: Order) => readonly Pick<RecordSource, 'line' | 'shipment'>[]
+> = {
   item: ({ lines }) => lines.map((line) => ({ line })),
   shipment: ({ shipments }) => shipments.map((shipment) => ({ shipment })),
 };
 
-/** The records of an order in a layout: at least one, so that no order is missing because it has no parcel yet. */
-export function recordsOf(source: ExportSource, layout: Layout): readonly RecordSource[] {
+/** The one record of an order where a row stands for an order, or the order has no part that it could stand for. */
+const wholeOrder = (source: ExportSource): RecordSource => ({
+  row: sameMoment(source),
+  order: source.order,
+  line: undefined,
+  shipment: undefined,
+  first: true,
+});
+
+/** Hands on the records of an order in a layout: at least one, so that no order is missing because it has no parcel yet. */
+export function eachRecord(source: ExportSource, layout: Layout, use: (record: RecordSource) => void): void {
   const { order } = source;
+  const several = order === undefined || layout === 'order' ? [] : parts[layout](order);
+  if (several.length === 0) {
+    use(wholeOrder(source));
+    return;
+  }
   const row = sameMoment(source);
-  const several = order === undefined ? [] : parts[layout](order);
-  if (several.length === 0) return [{ row, order, first: true }];
-  return several.map((part, index) => ({ row, order, ...part, first: index === 0 }));
+  for (const [index, part] of several.entries()) use({ row, order, ...part, first: index === 0 });
 }
 
 /** What a column says of a record; nothing where the record has no such part. */
-export function valueIn(column: Column, { row, order, line, shipment }: RecordSource): Cell {
-  if (column.of === 'row') return column.value(row);
-  if (!order) return undefined;
-  if (column.of === 'order') return column.value(order);
-  if (column.of === 'item') return line && column.value(line, order);
-  return shipment && column.value(shipment, order);
+export function readerOf(column: Column): (record: RecordSource) => Cell {
+  if (column.of === 'row') return ({ row }) => column.value(row);
+  if (column.of === 'order') return ({ order }) => order && column.value(order);
+  if (column.of === 'item') return ({ order, line }) => order && line && column.value(line, order);
+  return ({ order, shipment }) => order && shipment && column.value(shipment, order);
 }

@@ -2,10 +2,10 @@ import type { Cell } from './cell.ts';
 import { cellField } from './cell-field.ts';
 import { type Column, levelOf } from './column.ts';
 import { columnOf } from './columns.ts';
-import { byteOrderMark, csvRecord, textField } from './csv.ts';
+import { byteOrderMark, recordWriter, textField } from './csv.ts';
 import type { ExportForm } from './export-form.ts';
 import { masked } from './mask.ts';
-import { type RecordSource, recordsOf, valueIn } from './record-of.ts';
+import { eachRecord, type RecordSource, readerOf } from './record-of.ts';
 import type { Sheet } from './sheet.ts';
 
 type Reader = (record: RecordSource) => Cell;
@@ -17,12 +17,11 @@ const isSummed = ({ kind }: Column): boolean => kind === 'money' || kind === 'nu
  * How a form reads a column. Amounts of a whole order stand in its first record alone, so that a column of them can be
  * added up whatever the layout is.
  */
-function readerOf(column: Column, { layout, masked: isMasked }: ExportForm): Reader {
+function formReaderOf(column: Column, { layout, masked: isMasked }: ExportForm): Reader {
   const { personal } = column;
   const once = layout !== 'order' && levelOf(column) === 'order' && isSummed(column);
-  const read: Reader = once
-    ? (record) => (record.first ? valueIn(column, record) : undefined)
-    : (record) => valueIn(column, record);
+  const value = readerOf(column);
+  const read: Reader = once ? (record) => (record.first ? value(record) : undefined) : value;
   return isMasked && personal ? (record) => masked(personal, read(record)) : read;
 }
 
@@ -35,22 +34,31 @@ interface FormColumn {
 const nothing: Reader = () => undefined;
 
 const readersOf = (columns: readonly FormColumn[], form: ExportForm): readonly Reader[] =>
-  columns.map(({ column }) => (column ? readerOf(column, form) : nothing));
+  columns.map(({ column }) => (column ? formReaderOf(column, form) : nothing));
 
 type Written = Pick<Sheet, 'head'> & { readonly record: (record: RecordSource) => string };
 
+type Writer = (record: RecordSource) => string;
+
+/** How a form writes a column. Values of a list row, which most are, are written without a detour: it costs a tenth. */
+function writerOf(column: Column, form: ExportForm): Writer {
+  const field = cellField(column.kind, form);
+  if (column.of !== 'row' || form.layout !== 'order' || form.masked) {
+    const read = formReaderOf(column, form);
+    return (record) => field(read(record));
+  }
+  const { value } = column;
+  if (column.kind === 'text') return ({ row }) => textField(String(value(row) ?? ''));
+  return ({ row }) => field(value(row));
+}
+
 function asCsv(columns: readonly FormColumn[], form: ExportForm): Written {
   const { delimiter } = form;
-  const headings = columns.map(({ header }) => textField(header));
-  const fields = columns.map(({ column }) => cellField(column?.kind ?? 'text', form));
-  const readers = readersOf(columns, form);
+  const headings = columns.map(({ header }) => `"${textField(header)}"`).join(delimiter);
+  const writers = columns.map(({ column }) => (column ? writerOf(column, form) : () => ''));
   return {
-    head: Buffer.from(byteOrderMark + csvRecord(headings, delimiter)),
-    record: (record) =>
-      csvRecord(
-        fields.map((field, at) => field(readers[at]?.(record))),
-        delimiter,
-      ),
+    head: Buffer.from(`${byteOrderMark}${headings}\r\n`),
+    record: recordWriter(writers, delimiter),
   };
 }
 
@@ -73,12 +81,11 @@ export function sheetOf(form: ExportForm): Sheet {
     write: (sources) => {
       let text = '';
       let count = 0;
-      for (const source of sources) {
-        for (const one of recordsOf(source, form.layout)) {
-          text += record(one);
-          count += 1;
-        }
-      }
+      const add = (one: RecordSource): void => {
+        text += record(one);
+        count += 1;
+      };
+      for (const source of sources) eachRecord(source, form.layout, add);
       return { bytes: Buffer.from(text), records: count };
     },
   };

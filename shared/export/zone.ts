@@ -10,10 +10,22 @@ export const zones = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'] as const
 
 const millisecondsPerHour = 3_600_000;
 
-/** The wall clock of a zone as `YYYY-MM-DD HH:mm:ss`, the form that spreadsheets read as a date everywhere. */
+const shifted = (instant: string, hours: number): string =>
+  new Date(Date.parse(instant) + hours * millisecondsPerHour).toISOString().slice(0, 19).replace('T', ' ');
+
+/** UTC with milliseconds, as every instant of an order is kept. */
+const isStored = (instant: string): boolean =>
+  instant.length === 24 && instant[4] === '-' && instant[10] === 'T' && instant[23] === 'Z';
+
+/**
+ * The wall clock of a zone as `YYYY-MM-DD HH:mm:ss`, the form that spreadsheets read as a date everywhere. Most
+ * instants stay on their day, where adding hours to the text costs a third of making a date of it.
+ */
 export function wallClock(instant: string, zone: Zone): string {
-  const shifted = new Date(Date.parse(instant) + hoursAhead[zone] * millisecondsPerHour);
-  return shifted.toISOString().slice(0, 19).replace('T', ' ');
+  const ahead = hoursAhead[zone];
+  const hour = Number(instant.slice(11, 13)) + ahead;
+  if (!isStored(instant) || hour >= 24) return shifted(instant, ahead);
+  return `${instant.slice(0, 10)} ${hour < 10 ? '0' : ''}${hour}${instant.slice(13, 19)}`;
 }
 
 /** How far a zone is ahead of UTC, as ISO 8601 writes it: `+07:00`. */
