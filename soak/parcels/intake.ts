@@ -8,6 +8,9 @@ import type { Arrival } from './traffic.ts';
 /** What the shop did with the calls that reached it. */
 export interface IntakeCounts {
   received: number;
+  /** Answered with a failure of the shop's own, and sent again by the courier. */
+  resent: number;
+  /** Not taken for what they say, or failed over and over. */
   refused: number;
   processed: number;
   retried: number;
@@ -99,6 +102,19 @@ async function work(bodies: readonly string[], counts: IntakeCounts): Promise<vo
 /** Calls that arrive in the same moments. */
 const atOnce = 10;
 
+const sendings = 3;
+
+/** What the receiver says in the end: a courier sends a call again that the shop could not take. */
+async function bring(arrival: Arrival, counts: IntakeCounts): Promise<number> {
+  let status = 0;
+  for (let sending = 0; sending < sendings; sending += 1) {
+    if (sending > 0) counts.resent += 1;
+    status = (await receive(eventOf(arrival) as never, {} as never)).statusCode ?? 0;
+    if (status < 500) break;
+  }
+  return status;
+}
+
 /** Brings calls through the real receiver and the real processor. */
 export async function takeIn(
   arrivals: readonly Arrival[],
@@ -107,11 +123,9 @@ export async function takeIn(
 ): Promise<void> {
   const bodies: string[] = [];
   for (const together of chunksOf(arrivals, atOnce)) {
-    const answers = await Promise.all(
-      together.map((arrival) => receive(eventOf(arrival) as never, {} as never)),
-    );
+    const answers = await Promise.all(together.map((arrival) => bring(arrival, counts)));
     counts.received += together.length;
-    counts.refused += answers.filter(({ statusCode }) => statusCode !== 200).length;
+    counts.refused += answers.filter((status) => status !== 200).length;
     bodies.push(...queues.takeCourierCalls().map((sent) => stamped(sent, together)));
   }
   await work(bodies, counts);

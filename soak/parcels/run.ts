@@ -115,7 +115,7 @@ export async function simulateParcels(size: SimulationSize): Promise<Simulated> 
   const scene = await open(size);
   const counts: Counts = {
     steps: 0,
-    intake: { received: 0, refused: 0, processed: 0, retried: 0 },
+    intake: { received: 0, resent: 0, refused: 0, processed: 0, retried: 0 },
     asked: { polls: 0, heard: 0, putOff: 0, unanswered: 0 },
   };
   try {
