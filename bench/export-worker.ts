@@ -15,6 +15,7 @@ await addExport(job, [], new Date());
 const meter = attachMeter();
 reset(meter);
 const started = performance.now();
+const processor = process.cpuUsage();
 const outcome = await runExport(job, {
   now: () => new Date(),
   deadline: Number.POSITIVE_INFINITY,
@@ -23,12 +24,14 @@ const outcome = await runExport(job, {
   limits: { openLanes: 1 },
 });
 const seconds = (performance.now() - started) / 1_000;
+const { user, system } = process.cpuUsage(processor);
 // Linux counts the highest resident memory in KiB.
 const peakMb = Math.round(process.resourceUsage().maxRSS / 1_024);
 const done = await findExport(sellerId, job.exportId, new Date());
 log('info', 'measured', {
   outcome,
   seconds,
+  cpuSeconds: (user + system) / 1_000_000,
   peakMb,
   objectKey: done?.objectKey,
   sizeBytes: done?.sizeBytes,

@@ -8,6 +8,8 @@ import { type ExportEngines, startExportEngines } from './export-engines.ts';
 export interface ExportMeasure {
   readonly orders: number;
   readonly rowsPerSecond: number;
+  /** Of the process that ran the export, without the engines. Other work on the machine does not change it. */
+  readonly rowsPerCpuSecond: number;
   /** Highest resident memory of the process that ran the export. */
   readonly peakMb: number;
   readonly fileMb: number;
@@ -21,6 +23,7 @@ export interface ExportMeasure {
 const measured = z.object({
   outcome: z.literal('done'),
   seconds: z.number(),
+  cpuSeconds: z.number(),
   peakMb: z.number(),
   objectKey: z.string(),
   sizeBytes: z.number(),
@@ -59,12 +62,15 @@ export async function measureExports(sizes: readonly number[]): Promise<ExportMe
     const costs: Awaited<ReturnType<typeof measure>>[] = [];
     for (const orders of sizes) costs.push(await measure(engines, orders));
     const usual = costs.find(({ orders }) => orders === yardstick) ?? costs[0];
-    return costs.map(({ orders, seconds, peakMb, sizeBytes, calls, readUnits }) => {
+    return costs.map(({ orders, seconds, cpuSeconds, peakMb, sizeBytes, calls, readUnits }) => {
       const isLinear =
-        !usual || orders <= usual.orders || orders / seconds >= (usual.orders / usual.seconds) * leastSpeed;
+        !usual ||
+        orders <= usual.orders ||
+        orders / cpuSeconds >= (usual.orders / usual.cpuSeconds) * leastSpeed;
       return {
         orders,
         rowsPerSecond: Math.round(orders / seconds),
+        rowsPerCpuSecond: Math.round(orders / cpuSeconds),
         peakMb,
         fileMb: Math.round(sizeBytes / 100_000) / 10,
         callsPer100k: Math.round((calls / orders) * 100_000),

@@ -7,6 +7,7 @@ import { measureCouriers } from './couriers.ts';
 import { measureCsv } from './csv.ts';
 import { measureEdits } from './edits.ts';
 import { measureExports } from './export.ts';
+import { simulateLanes } from './export-lanes.ts';
 import { measureLists } from './lists.ts';
 import { measureXlsx } from './xlsx.ts';
 
@@ -35,6 +36,10 @@ const parts: Record<string, Part> = {
   csv: {
     title: 'CSV of orders with seventeen columns, every field quoted',
     measure: measureCsv,
+  },
+  'export-lanes': {
+    title: 'Exports in lanes, played: one lane, four as usual, and more than are allowed',
+    measure: () => simulateLanes([1_000_000, 10_000_000, 100_000_000], [1, 4, 6]),
   },
   exports: {
     title: 'Exports to S3, all orders of a shop, one lane',

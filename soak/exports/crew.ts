@@ -9,15 +9,15 @@ export type TaskEnd = 'died' | { readonly outcome: string };
 /** What the crew is told of its workers, and decides for them. */
 export interface Watch {
   /** Whether the worker dies at this moment. */
-  readonly killsAt: (moment: Moment) => boolean;
+  readonly killsAt: (moment: Moment, task: Task) => boolean;
   readonly asked: () => void;
 }
 
 /** A worker in a process of its own, which is started again whenever it has died. */
 export interface Worker {
   readonly work: (task: Task) => Promise<TaskEnd>;
-  /** SIGKILL in the middle of whatever it does; nothing when it does nothing. @returns whether it was at work. */
-  readonly kill: () => boolean;
+  /** SIGKILL in the middle of a task that may be lost. @returns whether it had one. */
+  readonly kill: (mayDie: (task: Task) => boolean) => boolean;
   readonly stop: () => Promise<void>;
 }
 
@@ -35,7 +35,7 @@ const until = (child: ChildProcess, task: Task, watch: Watch): Promise<TaskEnd> 
       ask: watch.asked,
       end: ({ outcome }) => end({ outcome }),
       at: ({ moment }) => {
-        if (watch.killsAt(moment)) child.kill('SIGKILL');
+        if (watch.killsAt(moment, task)) child.kill('SIGKILL');
         else child.send('go on');
       },
     };
@@ -50,12 +50,12 @@ const until = (child: ChildProcess, task: Task, watch: Watch): Promise<TaskEnd> 
 /** @param file the worker's code. */
 export function takeOn(file: string, watch: Watch): Worker {
   let worker = start(file);
-  let busy: ChildProcess | undefined;
+  let busy: { readonly child: ChildProcess; readonly task: Task } | undefined;
 
   return {
     work: async (task) => {
       const child = await worker;
-      busy = child;
+      busy = { child, task };
       // Killed before its answer counted: the queue never hears of it.
       const said = await until(child, task, watch);
       const end = child.killed ? 'died' : said;
@@ -64,7 +64,7 @@ export function takeOn(file: string, watch: Watch): Worker {
       if (end === 'died') worker = start(file);
       return end;
     },
-    kill: () => busy?.kill('SIGKILL') ?? false,
+    kill: (mayDie) => busy !== undefined && mayDie(busy.task) && busy.child.kill('SIGKILL'),
     stop: async () => {
       const child = await worker;
       const gone = once(child, 'exit');

@@ -33,6 +33,12 @@ export const fewKills: Kills = {
 /** So many deaths in a row without progress, and the job would rightly fail: what is tested are deaths, not patience. */
 const mostInARow = 3;
 
+/** A message that comes for the third time is spared: behind its fifth the queue would give it up. */
+const sparedFrom = 3;
+
+/** Whether a worker may die over this delivery. */
+export const mayDie = ({ count }: { readonly count: number }): boolean => count < sparedFrom;
+
 const progress: readonly Moment[] = ['step remembered', 'lane done', 'lane split'];
 
 /** Decides who dies when, until all kills are done. */
@@ -46,9 +52,9 @@ export function hire(kills: Kills) {
     return true;
   };
   return {
-    killsAt: (moment: Moment): boolean => {
+    killsAt: (moment: Moment, delivery: { readonly count: number }): boolean => {
       if (progress.includes(moment)) inARow = 0;
-      return take(moment);
+      return mayDie(delivery) && take(moment);
     },
     killsNow: (): boolean => take('any moment'),
     /** Nobody was at work who could die. */

@@ -13,7 +13,7 @@ import { findExport } from '../../shared/table/export-store.ts';
 import { numbersFrom } from '../../test/order-stream.ts';
 import { bundleWorker } from '../couriers/bundle-worker.ts';
 import { takeOn, type Worker } from './crew.ts';
-import { hire, type Kills } from './killer.ts';
+import { hire, type Kills, mayDie } from './killer.ts';
 import { linkOf } from './link.ts';
 
 export interface Size {
@@ -33,7 +33,9 @@ export interface Outcome {
   readonly killsLeft: number;
   /** Files whose rows are not exactly those of the table at the frozen moment, in their order. */
   readonly wrong: number;
+  /** Exports that came to no file, and how they ended. */
   readonly failed: number;
+  readonly ends: string;
   /** Links that were asked for while the file was made, and those of them that were given. */
   readonly linksAsked: number;
   readonly linksTooEarly: number;
@@ -49,8 +51,8 @@ const mostExports = 6;
 
 const limitsOf = ({ orders, leaseMs }: Size): RunLimits => ({
   ...usualLimits,
-  batch: 250,
-  sliceOrders: Math.max(100, Math.round(orders / 100)),
+  batch: 125,
+  sliceOrders: Math.max(100, Math.round(orders / 400)),
   splitAfter: Math.max(200, Math.round(orders / 15)),
   openLanes: 3,
   leaseMs,
@@ -73,13 +75,14 @@ type Killer = ReturnType<typeof hire>;
 const strike = async (
   crew: readonly Worker[],
   killer: Killer,
+  { leaseMs }: RunLimits,
   next: (below: number) => number,
   isOver: () => boolean,
 ) => {
   while (!isOver()) {
-    await pause(100 + next(400));
+    await pause(leaseMs / 5 + next(leaseMs / 2));
     if (isOver() || !killer.killsNow()) continue;
-    if (!crew[next(crew.length)]?.kill()) killer.missed();
+    if (!crew[next(crew.length)]?.kill(mayDie)) killer.missed();
   }
 };
 
@@ -142,6 +145,9 @@ const numbersOf = (orders: number, sold: readonly string[]): string[] => [
   ...Array.from({ length: orders }, (_, n) => numberOf(orders - 1 - n)),
 ];
 
+/** How an export ended. */
+const endOf = (job: ExportJob | undefined): string => job?.failure ?? job?.state ?? 'gone';
+
 const isExact = (file: string, wanted: readonly string[]): boolean => {
   const numbers = file.match(/BJ260101\d+|BARU\d+/g) ?? [];
   return numbers.length === wanted.length && numbers.every((number, n) => number === wanted[n]);
@@ -166,7 +172,7 @@ export async function soakExports(size: Size): Promise<Outcome> {
   const sold: string[] = [];
   const limits = limitsOf(size);
   const tally: Tally = { deaths: 0, linksAsked: 0, linksTooEarly: 0 };
-  const shown = { exports: 0, wrong: 0, failed: 0, lanes: 0 };
+  const shown = { exports: 0, wrong: 0, failed: 0, lanes: 0, ends: '' };
   try {
     while (shown.exports === 0 || (killer.left() > 0 && shown.exports < mostExports)) {
       const now = new Date();
@@ -177,7 +183,7 @@ export async function soakExports(size: Size): Promise<Outcome> {
       let over = false;
       const isOver = () => over;
       const others = Promise.all([
-        strike(crew, killer, next, isOver),
+        strike(crew, killer, limits, next, isOver),
         sell(sold, isOver),
         press(job, tally, isOver),
       ]);
@@ -187,6 +193,7 @@ export async function soakExports(size: Size): Promise<Outcome> {
       const done = await findExport(sellerId, job.exportId, new Date());
       shown.exports += 1;
       shown.lanes += done?.lanes ?? 0;
+      shown.ends += `${endOf(done)} `;
       if (!done || isWaiting(done) || done.objectKey === undefined) shown.failed += 1;
       else if (!isExact(await engines.read(done.objectKey), wanted)) shown.wrong += 1;
     }
