@@ -1,20 +1,18 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { ulid } from 'ulid';
 import { newJob, startExportEngines } from '../../bench/export-engines.ts';
-import { itemOf, numberOf } from '../../bench/export-orders.ts';
 import { addExport } from '../../shared/export/add-export.ts';
 import type { ExportJob } from '../../shared/export/export-job.ts';
 import { type RunLimits, usualLimits } from '../../shared/export/run-setting.ts';
 import { isWaiting } from '../../shared/export/standing.ts';
-import { documents, tableName } from '../../shared/table/documents.ts';
 import { findExport } from '../../shared/table/export-store.ts';
 import { numbersFrom } from '../../test/order-stream.ts';
 import { bundleWorker } from '../couriers/bundle-worker.ts';
 import { takeOn, type Worker } from './crew.ts';
 import { hire, type Kills, mayDie } from './killer.ts';
 import { linkOf } from './link.ts';
+import { numbersOf, sell } from './sales.ts';
 
 export interface Size {
   readonly seed: number;
@@ -44,8 +42,6 @@ export interface Outcome {
 }
 
 const sellerId = 'toko-tahan';
-/** Orders that come in have ids of their own. */
-const firstSold = 5_000_000;
 const workers = 3;
 const mostExports = 6;
 
@@ -83,18 +79,6 @@ const strike = async (
     await pause(leaseMs / 5 + next(leaseMs / 2));
     if (isOver() || !killer.killsNow()) continue;
     if (!crew[next(crew.length)]?.kill(mayDie)) killer.missed();
-  }
-};
-
-/** Orders go on coming in while the file is made; none of them belongs into it, but all into the next. */
-const sell = async (sold: string[], isOver: () => boolean): Promise<void> => {
-  while (!isOver()) {
-    const number = `BARU${sold.length}`;
-    const change = { placedAt: new Date().toISOString(), orderNumber: number };
-    const item = itemOf(sellerId, firstSold + sold.length, change);
-    await documents().send(new PutCommand({ TableName: tableName(), Item: item }));
-    sold.push(number);
-    await pause(100);
   }
 };
 
@@ -139,12 +123,6 @@ const makeExport = async (
   await Promise.all(crew.map(one));
 };
 
-/** What the shop has, newest first, as the numbers stand in a file. */
-const numbersOf = (orders: number, sold: readonly string[]): string[] => [
-  ...sold.toReversed(),
-  ...Array.from({ length: orders }, (_, n) => numberOf(orders - 1 - n)),
-];
-
 /** How an export ended. */
 const endOf = (job: ExportJob | undefined): string => job?.failure ?? job?.state ?? 'gone';
 
@@ -184,7 +162,7 @@ export async function soakExports(size: Size): Promise<Outcome> {
       const isOver = () => over;
       const others = Promise.all([
         strike(crew, killer, limits, next, isOver),
-        sell(sold, isOver),
+        sell(sellerId, sold, isOver),
         press(job, tally, isOver),
       ]);
       await makeExport(job, crew, queue, limits, tally);
