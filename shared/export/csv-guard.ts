@@ -20,18 +20,22 @@ const month =
   '(?:jan(?:uar[iy])?|feb(?:ruar[iy])?|mar(?:et|ch)?|apr(?:il)?|may|mei|jun[ei]?|jul[iy]?|aug(?:ust)?|ag[ust]|agustus' +
   '|sep(?:t|tember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cs](?:ember)?)';
 
-/** Texts that a spreadsheet turns into another value: long or zero-led digits, `1E5`, `1-2`, `3/4`, `10:30`, `MAR12`. */
+/**
+ * Texts that a spreadsheet turns into another value, also with blanks around them: `0012`, `12+`, `(12)`, `12%`, `1E5`,
+ * `1-2`, `3/4`, `10:30`, `MAR12`.
+ */
 const rewritten = [
-  /^'*0\d+$/,
-  /^'*\d{16,}$/,
-  /^'*\d+(?:[.,]\d+)*[.,]?e[+-]?\d+$/i,
-  /^'*\d+(?:[.,/:\- ]\d+)+(?: ?[ap]m?)?$/i,
-  new RegExp(`^'*${month}[-/., ]*\\d{1,4}$`, 'i'),
-  new RegExp(`^'*\\d{1,4}[-/., ]*${month}(?:[-/., ]*\\d{1,4})?$`, 'i'),
-  /^'*(?:true|false|benar|salah)$/i,
+  /^'*\s*[.,(]*\d[\d.,/:\-+%()\s]*(?:e[+-]?\d+)?(?: ?[ap]m?)?[\s+-]*$/i,
+  new RegExp(`^'*\\s*${month}[-/., ]*\\d{1,4}\\s*$`, 'i'),
+  new RegExp(`^'*\\s*\\d{1,4}[-/., ]*${month}(?:[-/., ]*\\d{1,4})?\\s*$`, 'i'),
+  /^'*\s*(?:true|false|benar|salah)\s*$/i,
 ];
 
-const isRewritten = (value: string): boolean => rewritten.some((form) => form.test(value));
+/** A number that stays what it is: a spreadsheet keeps fifteen digits. */
+const kept = /^'*(?:0|[1-9]\d{0,14})$/;
+
+const isRewritten = (value: string): boolean =>
+  !kept.test(value) && rewritten.some((form) => form.test(value));
 
 const needsPrefix = (value: string, kind: 'text' | 'plain'): boolean =>
   controlStart.test(value) || (kind === 'text' && isRewritten(value));

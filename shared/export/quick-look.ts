@@ -14,13 +14,14 @@ const mark = (characters: string, flag: number): void => {
   }
 };
 
-mark("0123456789'\t\r\n\0", always);
+mark("0123456789'.,( \t\r\n\v\f\0", always);
 mark('jfmasondJFMASOND', month);
 mark('tfbsTFBS', truth);
 
-const endsInDigit = (value: string): boolean => {
+/** In a digit, a blank or a sign, or in what lies beyond ASCII, where there are more blanks. */
+const endsInNoLetter = (value: string): boolean => {
   const last = value.charCodeAt(value.length - 1);
-  return last >= 48 && last <= 57;
+  return last < 58 || last > 127;
 };
 
 const isWord = ({ length }: string): boolean => length === 4 || length === 5;
@@ -33,10 +34,10 @@ export function mayBeRewritten(value: string): boolean {
   // The table is never asked for what it does not have: that would cost more than all the rest.
   if (value.length === 0) return false;
   const first = value.charCodeAt(0);
-  const flags = first < 128 ? beginnings[first] : 0;
+  if (first > 127) return true;
+  const flags = beginnings[first];
   if (flags === undefined || flags === 0) return false;
-  if ((flags & always) !== 0) return true;
-  return ((flags & month) !== 0 && endsInDigit(value)) || ((flags & truth) !== 0 && isWord(value));
+  return (flags & always) !== 0 || endsInNoLetter(value) || ((flags & truth) !== 0 && isWord(value));
 }
 
 const quoteOrFormula = /["=+\-@＝＋－＠]/;

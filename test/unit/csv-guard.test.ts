@@ -53,6 +53,10 @@ describe('the guard of a field', () => {
     'CV. Maju (Jaya)',
     "Jum'at",
     '12 kg',
+    '0',
+    '3 in 1',
+    'Rp 12.000',
+    '(Hitam)',
     'Marta 12',
     '',
   ])('leaves the ordinary text %j as it is', (value) => {
@@ -73,6 +77,16 @@ describe('the guard of a field', () => {
     'Des-2025',
     '12 agu',
     'TRUE',
+    '0012+',
+    '12-',
+    ' 1E5',
+    '0012 ',
+    '(12)',
+    '12%',
+    '.5',
+    '12.',
+    'TRUE ',
+    ' mar 12',
   ])('keeps the text %j from becoming another value', (value) => {
     expect(withGuard(value, 'text')).toBe(`'${value}`);
   });
