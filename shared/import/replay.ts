@@ -24,13 +24,21 @@ const completeAddress: Address = {
 
 /** Orders of one kind have come the same way; most of a file is of few kinds. */
 const kindOf = ({ paymentMethod, price }: Order, past: Past): string => {
-  const { status, awb, paidIdr: paid, dates } = past;
+  const { status, awb, paidIdr: paid, dates, dated } = past;
   const money = paid === undefined ? 'unknown' : Math.sign(paid) + Math.sign(paid - price.totalIdr) * 2;
   const inTurn = datedInTurn(past).map((one, n, all) => {
     const isTied = n > 0 && dates[one] === dates[all[n - 1] ?? one];
     return `${isTied ? '=' : '>'}${one}`;
   });
-  return [paymentMethod, status, awb !== undefined, money, Math.min(price.totalIdr, 2), ...inTurn].join('|');
+  return [
+    paymentMethod,
+    status,
+    awb !== undefined,
+    money,
+    Math.min(price.totalIdr, 2),
+    dated,
+    ...inTurn,
+  ].join('|');
 };
 
 /** The ways that were found, and that there is none. Bounded by the kinds that there are. */
