@@ -6,9 +6,9 @@ import { ulid } from 'ulid';
 import { startDynoxide } from '../local/engines/dynoxide.ts';
 import { startFauxqs } from '../local/engines/fauxqs.ts';
 import { clientSettings, credentials, region } from '../local/place.ts';
-import { listColumns } from '../shared/export/columns/list-columns.ts';
 import { type ExportJob, jobExpiry } from '../shared/export/export-job.ts';
 import { makeTable, tableName } from './export-orders.ts';
+import { standardForm } from './standard-form.ts';
 
 const bucket = 'bench';
 
@@ -19,16 +19,7 @@ export const newJob = (sellerId: string, now: Date): ExportJob => ({
   state: 'QUEUED',
   templateId: 'standar',
   templateName: 'Standar',
-  form: {
-    layout: 'order',
-    columns: listColumns.map(({ id, label }) => ({ columnId: id, header: label })),
-    format: 'csv',
-    delimiter: ',',
-    zone: 'Asia/Jakarta',
-    dateFormat: 'standard',
-    numberFormat: 'plain',
-    masked: false,
-  },
+  form: standardForm,
   scope: { all: true },
   requestedBy: { sub: 'bench', name: 'Bench' },
   requestedAt: now.toISOString(),

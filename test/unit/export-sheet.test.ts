@@ -1,11 +1,14 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { columns } from '../../shared/export/columns.ts';
-import type { ExportForm } from '../../shared/export/export-form.ts';
+import { type ExportForm, layouts } from '../../shared/export/export-form.ts';
+import { formOf as templateFormOf } from '../../shared/export/form-of.ts';
 import { sheetOf } from '../../shared/export/sheet-of.ts';
+import { paidIdr } from '../../shared/order/facts.ts';
 import type { Line, Order } from '../../shared/order/order.ts';
 import { rowOf } from '../../shared/order/order-row.ts';
-import { anOrder, minute } from '../an-order.ts';
+import { mayUse, roleNames } from '../../shared/order/roles.ts';
+import { anOrder, confirmedOrder, deliveredOrder, minute, paidOrder } from '../an-order.ts';
 import { aForm } from './export-fixtures.ts';
 
 const line = (name: string, quantity: number, change: Partial<Line> = {}): Line => ({
@@ -138,5 +141,59 @@ describe('a sheet of orders', () => {
     expect(sheet.write([{ row: rowOf(order), order }]).bytes.toString()).toBe(
       `["${order.placedAt}","6281234567890",170000,null]\n`,
     );
+  });
+});
+
+describe('every column', () => {
+  const all = columns.map(({ id }) => id);
+  const orders = [anOrder(), confirmedOrder(), paidOrder(), deliveredOrder()];
+
+  it.each(layouts)('has a value or none for orders of any standing, in a sheet of %s', (layout) => {
+    const records = written(orders, formOf(all, { layout }));
+    expect(records.every((record) => record.length === all.length)).toBe(true);
+    expect(records.flat().filter((field) => /undefined|NaN|Invalid|\[object/.test(field))).toEqual([]);
+  });
+
+  it('tells of a delivered order what its parcel and its money went through', () => {
+    const order = deliveredOrder();
+    const [record = []] = written([order], formOf(all, { layout: 'shipment' }));
+    const said = Object.fromEntries(all.map((id, at) => [id, record[at]]));
+    expect(said).toMatchObject({
+      status: 'Terkirim',
+      parcelNumber: '1',
+      paid: String(paidIdr(order)),
+      owed: '0',
+      paymentState: 'Lunas',
+      attempts: '0',
+    });
+    expect(said['deliveredAt']).toMatch(/^2026-03-0\d /);
+    expect(said['parcelDeliveredAt']).toBe(said['deliveredAt']);
+  });
+
+  it('is in no file of a user who may not see it', () => {
+    for (const role of roleNames) {
+      const everything = {
+        name: 'Semua',
+        layout: 'item',
+        columns: all.map((columnId) => ({ columnId })),
+      } as const;
+      const { form, hiddenColumns } = templateFormOf(everything, {}, { role });
+      const shown = form.columns.map(({ columnId }) => columnId);
+      const allowed = columns
+        .filter(({ may }) => may === undefined || mayUse({ role }, may))
+        .map(({ id }) => id);
+      expect(shown, role).toEqual(allowed);
+      expect([...shown, ...hiddenColumns.map(({ columnId }) => columnId)].length).toBe(all.length);
+      expect(form.masked, role).toBe(!mayUse({ role }, 'export.personal'));
+    }
+    const { form } = templateFormOf(
+      { name: 'Semua', layout: 'order', columns: all.map((columnId) => ({ columnId })) },
+      {},
+      { role: 'warehouse' },
+    );
+    const costs = { shippingIdr: 17_771, insuranceIdr: 0, codFeeIdr: 0, goodsIdr: 93_331 };
+    const [record = []] = written([anOrder({ costs })], form);
+    expect(record.filter((field) => /17771|93331/.test(field))).toEqual([]);
+    expect(record).toContain(anOrder().customer.phone);
   });
 });
