@@ -3,8 +3,6 @@ import * as z from 'zod/mini';
 /** `CANCELLED`: a person did not want it any more. */
 export const exportStates = ['QUEUED', 'RUNNING', 'DONE', 'FAILED', 'CANCELLED'] as const;
 
-export type ExportState = (typeof exportStates)[number];
-
 /** Whether a job still has its end before it, and since when. */
 export const standing = z.object({ state: z.enum(exportStates), requestedAt: z.string() });
 
