@@ -196,11 +196,7 @@ describe('a call with a wrong signature', () => {
     await documents().send(new PutCommand({ TableName: 'orders', Item: broken }));
     await write({ ...account, secrets: [newSecret] });
     expect(await replayAll(account)).toEqual({ queued: 2, refused: 1 });
-    expect(
-      sent()
-        .map(({ deliveryId }) => deliveryId)
-        .toSorted(),
-    ).toEqual(['msg_1', 'msg_3']);
+    expect(new Set(sent().map(({ deliveryId }) => deliveryId))).toEqual(new Set(['msg_1', 'msg_3']));
     expect(await listed(account)).toMatchObject([{ hash: middle?.hash }]);
     expect(written).toContain('"secrets":"failed"');
   });
