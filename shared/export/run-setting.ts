@@ -39,7 +39,7 @@ export const usualLimits: RunLimits = {
   leaseMs: 60_000,
   splitAfter: 50_000,
   openLanes: 4,
-  batch: 500,
+  batch: 200,
 };
 
 /** The message for which a run works. */
