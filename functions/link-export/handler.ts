@@ -1,4 +1,4 @@
-import { getVisibleExport } from '../../shared/export/export-access.ts';
+import { checkMayFetch, getVisibleExport } from '../../shared/export/export-access.ts';
 import { linkTo } from '../../shared/export/export-bucket.ts';
 import { type ExportJob, fileExpiry } from '../../shared/export/export-job.ts';
 import { apiHandler } from '../../shared/http/api-handler.ts';
@@ -31,6 +31,7 @@ const fileOf = (job: ExportJob, now: Date): string => {
 
 export const handler = apiHandler('desk', async ({ user, now, path }) => {
   const job = await getVisibleExport(user, path('exportId'), now);
+  checkMayFetch(user, job);
   const objectKey = fileOf(job, now);
   const link = { at: now.toISOString(), sub: user.sub, name: user.name, actor: user.actor };
   if (!(await recordLink(job, link))) {

@@ -2,6 +2,7 @@ import type { DeskUser } from '../http/desk-user.ts';
 import { Problem } from '../http/problem.ts';
 import { mayUse, roleRefusal } from '../order/roles.ts';
 import { findExport } from '../table/export-store.ts';
+import { columnOf } from './columns.ts';
 import { asSeenAt, type ExportJob } from './export-job.ts';
 
 /** @throws Problem `role_not_allowed` */
@@ -41,4 +42,25 @@ export async function getVisibleExport(user: DeskUser, exportId: string, now: Da
   const job = ulidForm.test(exportId) ? await findExport(user.sellerId, exportId, now) : undefined;
   if (!job || !sees(user, job)) throw new Problem('export_not_found', 'Ekspor tidak ditemukan.');
   return asSeenAt(job, now);
+}
+
+/**
+ * A file shows what whoever made it may see; whoever fetches it must be permitted all of that as well, at this moment.
+ * @throws Problem `role_not_allowed`
+ */
+export function checkMayFetch(user: DeskUser, { form }: Pick<ExportJob, 'form'>): void {
+  const isHidden = ({ columnId }: { readonly columnId: string }): boolean => {
+    const column = columnOf(columnId);
+    const namesBuyers = column?.personal !== undefined && !form.masked;
+    return (
+      (column?.may !== undefined && !mayUse(user, column.may)) ||
+      (namesBuyers && !mayUse(user, 'export.personal'))
+    );
+  };
+  if (form.columns.some(isHidden)) {
+    throw new Problem(
+      'role_not_allowed',
+      'Berkas ini memuat kolom yang tidak boleh dilihat peran Anda. Buat ekspor sendiri.',
+    );
+  }
 }

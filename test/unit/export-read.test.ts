@@ -13,7 +13,7 @@ import { handler as listExports } from '../../functions/list-exports/handler.ts'
 import type { ExportJob } from '../../shared/export/export-job.ts';
 import { exportKey } from '../../shared/table/keys.ts';
 import { type Caller, context, exportCall } from './export-events.ts';
-import { aJob, exportId } from './export-fixtures.ts';
+import { aForm, aJob, exportId } from './export-fixtures.ts';
 
 const table = mockClient(DynamoDBDocumentClient);
 
@@ -210,6 +210,24 @@ describe('a download link', () => {
         body: { code: 'export_not_ready', state },
       });
       expect(table.commandCalls(TransactWriteCommand)).toHaveLength(0);
+    },
+  );
+
+  const money = [{ columnId: 'margin', header: 'Margin' }];
+  it.each([
+    ['the warehouse', 'the margins of an owner', 'warehouse', { columns: money }, 403],
+    ['finance', 'the margins of an owner', 'finance', { columns: money }, 200],
+    ['finance', 'the buyers of an owner', 'finance', {}, 403],
+    ['finance', 'masked buyers', 'finance', { masked: true }, 200],
+    ['the warehouse', 'buyers', 'warehouse', {}, 200],
+    ['an owner', 'all of it', 'owner', { columns: [...money, ...aForm().columns] }, 200],
+  ] satisfies [string, string, string, Partial<ExportJob['form']>, number][])(
+    'answers %s that asks for %s',
+    async (_who, _what, role, form, status) => {
+      holds(done({ form: aForm(form) }));
+      table.on(TransactWriteCommand).resolves({});
+      expect(await call(linkExport, { role })).toMatchObject({ status });
+      expect(table.commandCalls(TransactWriteCommand)).toHaveLength(status === 200 ? 1 : 0);
     },
   );
 
