@@ -1,10 +1,11 @@
 import { columnOf } from '../export/columns.ts';
 import { defined } from '../intake/order-draft.ts';
-import type { Order } from '../order/order.ts';
+import type { Order, Price } from '../order/order.ts';
 import { statusLabels } from '../order/status.ts';
 import { begunOrder, type Names } from './begun-order.ts';
 import { type Field, neededFields, type OrderValues, stepFieldNames, stepFields } from './fields.ts';
 import { agentNamed, courierNamed, type ImportShop, pageNamed, warehouseNamed } from './import-shop.ts';
+import { impossibleMoney } from './impossible-money.ts';
 import type { Past } from './past.ts';
 import { placeOf } from './place.ts';
 import { readGroup, type ToldOrder } from './read-group.ts';
@@ -35,6 +36,7 @@ const gapWords: Record<Gap, string> = {
   payment_beside: 'Pembayarannya dicatat terpisah, karena statusnya tidak menunggu pembayaran.',
   part_paid_unknown:
     'Jumlah yang sudah dibayar tidak ada di berkas, jadi dicatat Rp1. Betulkan setelah diimpor.',
+  dates_left_out: 'Sebagian tanggalnya tidak ikut, karena tidak cocok dengan urutan statusnya.',
   payment_link_lost: 'Tautan pembayaran lama tidak ikut. Buat tautan baru lewat Minta Pembayaran.',
 };
 
@@ -89,6 +91,16 @@ const missing = ({ order, lines }: ToldOrder): readonly Field[] =>
     return choices.some(has) ? [] : [choices[0]];
   });
 
+/** Pieces whose prices do not come to the goods' value, by more than an even share leaves over. */
+const pricesBeside = ({ lines }: ToldOrder, { goodsIdr }: Price): string[] => {
+  if (lines.length === 0 || lines.some(({ unitPrice }) => unitPrice === undefined)) return [];
+  const pieces = lines.reduce((sum, { quantity = 1 }) => sum + quantity, 0);
+  const sum = lines.reduce((all, { unitPrice = 0, quantity = 1 }) => all + unitPrice * quantity, 0);
+  return Math.abs(sum - goodsIdr) < pieces
+    ? []
+    : [`Harga barangnya berjumlah ${sum}, padahal nilai barang pesanan ini ${goodsIdr}.`];
+};
+
 /** What stops an order from being read at all. */
 const obstacles = (told: ToldOrder, remark: (message: string, column: Field) => Remark): Remark[] => {
   if (told.remarks.length > 0) return [...told.remarks];
@@ -124,7 +136,15 @@ export function importedOrder(group: RowGroup, importing: Importing): ImportedOr
   const [{ line }] = group.rows;
   const replayed = replay(begunOrder({ told, price: price.value, names, line }, importing), past);
   if (!replayed) return { remarks: [remark('error', impossible(past), 'status')] };
-  const notes = [...unknownNames(names), ...replayed.gaps.map((gap) => gapWords[gap])];
+  const wrong = impossibleMoney(replayed.order, told.order);
+  if (wrong.length > 0) {
+    return { remarks: wrong.map(({ message, column }) => remark('error', message, column)) };
+  }
+  const notes = [
+    ...unknownNames(names),
+    ...pricesBeside(told, price.value),
+    ...replayed.gaps.map((gap) => gapWords[gap]),
+  ];
   return {
     order: withLaterMoney(replayed.order, told.order),
     remarks: notes.map((message) => remark('warning', message)),

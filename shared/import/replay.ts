@@ -1,12 +1,19 @@
+import { cameTo } from '../export/columns/steps.ts';
 import { factsOf, paidIdr } from '../order/facts.ts';
 import type { Address, Order } from '../order/order.ts';
+import { isStatus } from '../order/status.ts';
 import { datedInTurn } from './dated-way.ts';
 import { withMoney } from './happenings.ts';
 import { importActor, type Past } from './past.ts';
 import { after, showsAwb, type Way, wayTo } from './way.ts';
 
 /** What a person should know of an order that could not be told in full. */
-export type Gap = 'awb_left_out' | 'payment_beside' | 'part_paid_unknown' | 'payment_link_lost';
+export type Gap =
+  | 'awb_left_out'
+  | 'payment_beside'
+  | 'part_paid_unknown'
+  | 'dates_left_out'
+  | 'payment_link_lost';
 
 export interface Replayed {
   readonly order: Order;
@@ -72,13 +79,18 @@ const withAllMoney = (order: Order, past: Past): Order => {
   };
 };
 
+/** It last came to each dated status when the file says so. */
+const showsDates = (order: Order, { dates }: Past): boolean =>
+  Object.entries(dates).every(([status, at]) => isStatus(status) && cameTo(order, status) === at);
+
 const gapsOf = (order: Order, complete: Order, past: Past): Gap[] => {
   const facts = factsOf(order);
-  const partUnknown = past.paidIdr === undefined && facts.paidIdr > 0 && facts.paidIdr < facts.totalIdr;
+  const partUnknown = past.paidIdr === undefined && facts.paidIdr > 0 && facts.paidIdr !== facts.totalIdr;
   return [
     ...(past.awb && !showsAwb(order, past) ? ['awb_left_out' as const] : []),
     ...(complete !== order ? ['payment_beside' as const] : []),
     ...(partUnknown ? ['part_paid_unknown' as const] : []),
+    ...(showsDates(order, past) ? [] : ['dates_left_out' as const]),
     ...(facts.liveIntent ? ['payment_link_lost' as const] : []),
   ];
 };

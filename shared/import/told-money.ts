@@ -18,7 +18,7 @@ const withRefund = (order: Order, values: OrderValues, at: string): Order => {
 
 const withSettlement = (order: Order, values: OrderValues, at: string): Order => {
   const { codSettled, codSettledAt, codSettlementFee, codReference } = values;
-  if (!codSettled && codSettledAt === undefined) return order;
+  if (order.paymentMethod !== 'COD' || (!codSettled && codSettledAt === undefined)) return order;
   return {
     ...order,
     codSettlement: {

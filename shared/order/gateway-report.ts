@@ -32,12 +32,15 @@ export interface GatewayReport {
   readonly receivedAt: string;
 }
 
-/** Our reference of an order's n-th payment link. Letters, digits and a hyphen: every gateway takes it. */
+/**
+ * Our reference of an order's n-th payment link. Of our own numbers letters, digits and a hyphen, which every gateway
+ * takes; a gateway may refuse the number of an imported order.
+ */
 export const intentReference = (orderNumber: string, number: number): string => `${orderNumber}-P${number}`;
 
-/** The order number in a reference that we gave, or nothing when it is not one of ours. */
+/** The order number in a reference that may be ours, an imported `INV/2024/7` as well; nothing when it cannot be. */
 export const orderNumberIn = (reference: string): string | undefined =>
-  /^([\w-]{1,40})-P\d{1,4}$/.exec(reference)?.[1];
+  /^([\x20-\x7e]{1,40})-P\d{1,4}$/.exec(reference)?.[1];
 
 /** The gateways that can be connected, as people read them. */
 export const gatewayLabels = { midtrans: 'Midtrans', xendit: 'Xendit' } as const;
