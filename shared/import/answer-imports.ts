@@ -20,6 +20,7 @@ import { writeTogether } from '../table/write-together.ts';
 import { hasArrived, importLink, newFileKey } from './import-bucket.ts';
 import {
   announcedExpiry,
+  asSeenAt,
   emptyTally,
   type ImportJob,
   type ImportTask,
@@ -149,6 +150,8 @@ export async function cancelImport(request: ApiRequest): Promise<Reply> {
   await writeTogether([
     cancelImportUpdate(job, () => new Problem('import_finished', 'Impor ini tidak sedang berjalan.')),
   ]);
+  // Where its run has died, another one has to come to stop it.
+  if (job.state === 'RUNNING' && isWaiting(job, request.now)) await queue(job);
   return importReply(job, 202);
 }
 
@@ -157,11 +160,15 @@ export async function importList(request: ApiRequest): Promise<Reply> {
   const { user, now } = request;
   requireRole(user, 'import');
   const { items, nextCursor } = await listImports(user.sellerId, { ...request.query(importListQuery), now });
-  return { status: 200, body: { items: items.map(importView), nextCursor: nextCursor ?? null } };
+  return {
+    status: 200,
+    body: { items: items.map((job) => importView(asSeenAt(job, now))), nextCursor: nextCursor ?? null },
+  };
 }
 
 /** `GET /v1/imports/{importId}` */
-export const oneImport = async (request: ApiRequest): Promise<Reply> => importReply(await imported(request));
+export const oneImport = async (request: ApiRequest): Promise<Reply> =>
+  importReply(asSeenAt(await imported(request), request.now));
 
 /** Parts of a file in one answer. */
 const partsOfPage = 10;

@@ -93,5 +93,20 @@ export const importDays = 30;
 
 export const importExpiry = (now: Date): number => secondsAfter(now, importDays);
 
+/** What a person reads of an import that no run could bring to its end. */
+export const ourFault =
+  'Impor berhenti karena gangguan di sistem kami. Lanjutkan sebentar lagi; yang sudah masuk tidak diulang.';
+
+/** The queue brings the message of a run that has died again and again for an hour, and then no more. */
+const givenUpMs = 75 * 60_000;
+
+/** An import as a person should see it: one whose runs have died until nobody was left has failed, and can be gone on with. */
+export const asSeenAt = (job: ImportJob, now: Date): ImportJob => {
+  const { state, leaseUntil } = job;
+  const isDead =
+    state === 'RUNNING' && leaseUntil !== undefined && Date.parse(leaseUntil) + givenUpMs < now.getTime();
+  return isDead ? { ...job, state: 'FAILED', error: ourFault } : job;
+};
+
 export const isWaiting = ({ state, leaseUntil = '' }: ImportJob, now: Date): boolean =>
   state === 'QUEUED' || (state === 'RUNNING' && leaseUntil < now.toISOString());

@@ -8,7 +8,7 @@ import {
 } from '../table/import-store.ts';
 import { FileRefused } from './file-refused.ts';
 import { findPart } from './import-bucket.ts';
-import type { ImportJob } from './import-job.ts';
+import { type ImportJob, ourFault } from './import-job.ts';
 import type { ImportMessage } from './import-message.ts';
 import { applyPart, checkPart } from './import-part.ts';
 import { importShopOf } from './import-shop.ts';
@@ -123,9 +123,6 @@ const whileHeld = async ({ sellerId, importId }: ImportMessage, run: Run): Promi
     if (outcome) return outcome;
   }
 };
-
-const ourFault =
-  'Impor berhenti karena gangguan di sistem kami. Lanjutkan sebentar lagi; yang sudah masuk tidak diulang.';
 
 /** Lets go of an import after a failure: for good where nobody tries again or the file is to blame, else for the next try. */
 const giveUp = async (

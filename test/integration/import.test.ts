@@ -212,6 +212,46 @@ describe('an import', () => {
     expect(await desk.orders()).toHaveLength(250);
   });
 
+  /** An apply whose run died so many minutes ago, half-way, and for which no message is left. */
+  const anAbandoned = async (desk: ReturnType<typeof importDesk>, minutes: number): Promise<string> => {
+    const importId = await desk.sent(fileOf(manyOrders(250), moving));
+    await desk.check(importId);
+    await desk.run(importId);
+    await desk.apply(importId);
+    await new Promise<void>((resolve) => {
+      const at = (moment: Moment): Promise<void> => {
+        if (moment !== 'part remembered') return Promise.resolve();
+        resolve();
+        return new Promise(() => undefined);
+      };
+      void desk.run(importId, { at, now: later(-minutes) });
+    });
+    return importId;
+  };
+
+  it('says that it has failed when nobody is left to say so, and is gone on with', async () => {
+    const { desk } = shop();
+    const importId = await anAbandoned(desk, 90);
+    const seen = (await desk.job(importId)).body;
+    expect(seen).toMatchObject({ state: 'FAILED', done: 200, error: expect.stringMatching(/Lanjutkan/) });
+    expect((await desk.call('GET /v1/imports')).body.items).toMatchObject([{ state: 'FAILED' }]);
+    const asked = desk.messages();
+    expect((await desk.apply(importId)).status).toBe(202);
+    expect(desk.messages()).toBe(asked + 1);
+    expect(await desk.run(importId)).toBe('done');
+    expect(await desk.orders()).toHaveLength(250);
+  });
+
+  it('runs as long as the queue may bring it again, and can be stopped when its run has died', async () => {
+    const { desk } = shop();
+    const importId = await anAbandoned(desk, 30);
+    expect((await desk.job(importId)).body).toMatchObject({ state: 'RUNNING', error: null });
+    const asked = desk.messages();
+    await desk.cancel(importId);
+    expect(desk.messages()).toBe(asked + 1);
+    expect(await desk.run(importId)).toBe('cancelled');
+  });
+
   it('hands over when its time is up', async () => {
     const { desk } = shop();
     const importId = await desk.sent(fileOf(manyOrders(250), moving));
