@@ -45,6 +45,8 @@ let otherOwner: string;
 let key: CryptoKey | Uint8Array;
 let ownerClaims: JWTPayload;
 const ids: Record<string, string> = {};
+/** A record of each plain resource, by its function. */
+const records: Record<string, string> = {};
 const tokens: Record<string, string> = {};
 
 const keyed = () => ({ 'idempotency-key': randomUUID() });
@@ -121,7 +123,9 @@ beforeAll(async () => {
   ids['callId'] = (calls.body['items'] as { callId: string }[])[0]?.callId ?? '';
   const customers = await desk.call('GET', '/v1/customers', { user: 'owner' });
   ids['phone'] = (customers.body['items'] as { phone: string }[])[0]?.phone ?? '';
-  for (const resource of resources) ids[resource.id] = await recordOf(resource);
+  for (const resource of resources) {
+    ids[resource.id] = records[resource.function] = await recordOf(resource);
+  }
 });
 afterAll(async () => {
   await stack.stop();
@@ -129,9 +133,9 @@ afterAll(async () => {
 });
 
 /** A route's path with what the demo shop has, or with what nobody has. */
-const pathOf = ({ path }: Route, known = true): string =>
+const pathOf = ({ function: folder, path }: Route, known = true): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const id = ids[name];
+    const id = records[folder] ?? ids[name];
     if (known && id === undefined) throw new Error(`this test has nothing of the demo shop for {${name}}`);
     return known && id !== undefined ? id : 'TIDAK-ADA';
   });
