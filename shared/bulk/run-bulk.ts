@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { resultPut, type Work } from '../table/bulk-parts.ts';
-import { ClaimLost, claimBulk, findBulk, updateHeld } from '../table/bulk-store.ts';
+import { claimBulk, findBulk, updateHeld } from '../table/bulk-store.ts';
+import { ClaimLost } from '../table/claim-lost.ts';
 import type { BulkJob } from './bulk-job.ts';
 import type { BulkMessage } from './bulk-message.ts';
 import { nextPart } from './plan-part.ts';

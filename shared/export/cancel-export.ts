@@ -1,6 +1,7 @@
 import type { DeskUser } from '../http/desk-user.ts';
 import { Problem } from '../http/problem.ts';
-import { ClaimLost, endExport } from '../table/export-changes.ts';
+import { ClaimLost } from '../table/claim-lost.ts';
+import { endExport } from '../table/export-changes.ts';
 import { getVisibleExport } from './export-access.ts';
 import type { ExportJob } from './export-job.ts';
 import { isWaiting } from './standing.ts';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { log } from '../log.ts';
-import { ClaimLost, changeHeld, claimJoining, endExport, letGo } from '../table/export-changes.ts';
+import { ClaimLost } from '../table/claim-lost.ts';
+import { changeHeld, claimJoining, endExport, letGo } from '../table/export-changes.ts';
 import { claimLane, lanesOf, releaseLane } from '../table/export-lanes.ts';
 import { findExport } from '../table/export-store.ts';
 import type { FailureCode } from './export-failure.ts';

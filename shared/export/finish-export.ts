@@ -1,4 +1,5 @@
-import { ClaimLost, changeHeld, endExport, letGo } from '../table/export-changes.ts';
+import { ClaimLost } from '../table/claim-lost.ts';
+import { changeHeld, endExport, letGo } from '../table/export-changes.ts';
 import { type LaneSlice, lanesOf, slicesOf } from '../table/export-lanes.ts';
 import { findExport } from '../table/export-store.ts';
 import type { FileFormat } from './export-form.ts';

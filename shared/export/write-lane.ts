@@ -1,5 +1,5 @@
 import { log } from '../log.ts';
-import { ClaimLost } from '../table/export-changes.ts';
+import { ClaimLost } from '../table/claim-lost.ts';
 import {
   type LaneSlice,
   type LaneStep,

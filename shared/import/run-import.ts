@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import {
-  claimImport,
-  findImport,
-  ImportClaimLost,
-  remarksPut,
-  updateHeldImport,
-} from '../table/import-store.ts';
+import { ClaimLost } from '../table/claim-lost.ts';
+import { claimImport, findImport, remarksPut, updateHeldImport } from '../table/import-store.ts';
 import { FileRefused } from './file-refused.ts';
 import { findPart } from './import-bucket.ts';
 import { type ImportJob, ourFault } from './import-job.ts';
@@ -162,7 +157,7 @@ export async function runImport(message: ImportMessage, setting: RunSetting): Pr
   try {
     return await whileHeld(message, run);
   } catch (error) {
-    if (error instanceof ImportClaimLost) return 'skipped';
+    if (error instanceof ClaimLost) return 'skipped';
     if (await giveUp(message, run, error)) return 'failed';
     throw error;
   }

@@ -1,10 +1,10 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { BulkJob } from '../bulk/bulk-job.ts';
 import { type Listed, listItems, readItem } from './bulk-parts.ts';
-import { documents, tableName } from './documents.ts';
+import { changesOf } from './changes.ts';
+import { type Claim, isFree, take } from './claim.ts';
+import { ClaimLost } from './claim-lost.ts';
 import { bulkKey, expiryAttribute } from './keys.ts';
-import { type Put, type Write, writeTogether } from './write-together.ts';
+import { type Put, type Update, type Write, writeTogether } from './write-together.ts';
 
 const isLive = (item: Record<string, unknown>, now: Date): boolean =>
   Number(item[expiryAttribute]) * 1_000 > now.getTime();
@@ -35,9 +35,6 @@ export async function listBulks(sellerId: string, { limit, cursor, now }: Page):
   return { items: items.filter((item) => isLive(item, now)).map(jobOf), ...rest };
 }
 
-/** The run no longer holds its job. */
-export class ClaimLost extends Error {}
-
 interface Guard {
   readonly condition: string;
   readonly names?: Record<string, string>;
@@ -47,25 +44,18 @@ interface Guard {
 /** Attributes to set; those that are `undefined` are removed. */
 type Changes = { readonly [Name in keyof BulkJob]?: BulkJob[Name] | undefined };
 
-const updateOf = (job: Pick<BulkJob, 'sellerId' | 'bulkId'>, changes: Changes, guard: Guard) => {
-  const entries = Object.entries(changes);
-  const set = entries.filter(([, value]) => value !== undefined).map(([name]) => `#${name} = :${name}`);
-  const removed = entries.filter(([, value]) => value === undefined).map(([name]) => `#${name}`);
-  const expression = [
-    ...(set.length > 0 ? [`SET ${set.join(', ')}`] : []),
-    ...(removed.length > 0 ? [`REMOVE ${removed.join(', ')}`] : []),
-  ].join(' ');
+const updateOf = (
+  { sellerId, bulkId }: Pick<BulkJob, 'sellerId' | 'bulkId'>,
+  changes: Changes,
+  guard: Guard,
+): Update => {
+  const { expression, names, values } = changesOf(changes);
   return {
-    update: bulkKey(job.sellerId, job.bulkId),
+    update: bulkKey(sellerId, bulkId),
     expression,
     condition: guard.condition,
-    names: { ...Object.fromEntries(entries.map(([name]) => [`#${name}`, name])), ...guard.names },
-    values: {
-      ...Object.fromEntries(
-        entries.filter(([, value]) => value !== undefined).map(([name, value]) => [`:${name}`, value]),
-      ),
-      ...guard.values,
-    },
+    names: { ...names, ...guard.names },
+    values: { ...values, ...guard.values },
   };
 };
 
@@ -80,45 +70,15 @@ export const updateHeld = (
   return writeTogether([{ ...updateOf(job, changes, guard), refusal: () => new ClaimLost() }, ...alongside]);
 };
 
-export interface Claim {
-  readonly claimId: string;
-  readonly leaseUntil: string;
-}
-
 /**
  * Takes a job that waits, or one whose run has fallen silent.
  * @returns whether this run holds it now.
  */
-export async function claimBulk(
+export const claimBulk = (
   job: Pick<BulkJob, 'sellerId' | 'bulkId'>,
   claim: Claim,
   now: Date,
-): Promise<boolean> {
-  const { update, expression, names, values, condition } = updateOf(
-    job,
-    { state: 'RUNNING', ...claim },
-    {
-      condition: '#state = :queued OR (#state = :state AND #leaseUntil < :now)',
-      values: { ':queued': 'QUEUED', ':now': now.toISOString() },
-    },
-  );
-  try {
-    await documents().send(
-      new UpdateCommand({
-        TableName: tableName(),
-        Key: update,
-        UpdateExpression: expression,
-        ConditionExpression: condition,
-        ExpressionAttributeNames: names,
-        ExpressionAttributeValues: values,
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-}
+): Promise<boolean> => take(updateOf(job, { state: 'RUNNING', ...claim }, isFree(now)));
 
 /** The write that marks a job as taken back by another, once. */
 export const undonePut = (job: BulkJob, by: string, refusal: () => Error): Write => ({

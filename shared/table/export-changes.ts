@@ -1,10 +1,8 @@
 import type { ExportJob } from '../export/export-job.ts';
 import { changesOf } from './changes.ts';
+import { ClaimLost } from './claim-lost.ts';
 import { exportKey } from './keys.ts';
 import { type Update, type Write, writeTogether } from './write-together.ts';
-
-/** The run no longer holds what it works on, or nobody wants the job any more. */
-export class ClaimLost extends Error {}
 
 /** Where a job lies. */
 export type ExportId = Pick<ExportJob, 'sellerId' | 'exportId'>;

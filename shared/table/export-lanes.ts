@@ -3,15 +3,8 @@ import type { ExportJob } from '../export/export-job.ts';
 import type { StoredSlice } from '../export/join-plan.ts';
 import { type ExportLane, exportLane, newLane } from '../export/lane.ts';
 import { changesOf } from './changes.ts';
-import {
-  type Claim,
-  ClaimLost,
-  type ExportId,
-  isRunning,
-  isUnfinished,
-  jobUpdate,
-  letGo,
-} from './export-changes.ts';
+import { ClaimLost } from './claim-lost.ts';
+import { type Claim, type ExportId, isRunning, isUnfinished, jobUpdate, letGo } from './export-changes.ts';
 import { expiryAttribute, exportPartKey } from './keys.ts';
 import { queryAll } from './query-all.ts';
 import { type Put, type Update, writeTogether } from './write-together.ts';

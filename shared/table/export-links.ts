@@ -1,7 +1,8 @@
 import type { ExportJob, IssuedLink } from '../export/export-job.ts';
 import type { Actor } from '../order/actor.ts';
 import { auditPut } from './audit-store.ts';
-import { ClaimLost, jobUpdate } from './export-changes.ts';
+import { ClaimLost } from './claim-lost.ts';
+import { jobUpdate } from './export-changes.ts';
 import { findExport } from './export-store.ts';
 import { writeTogether } from './write-together.ts';
 

@@ -1,10 +1,9 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { ImportJob, ImportState, ImportTask } from '../import/import-job.ts';
 import type { Remark } from '../import/row-group.ts';
 import { type Listed, listItems, readItem } from './bulk-parts.ts';
 import { changesOf } from './changes.ts';
-import { documents, tableName } from './documents.ts';
+import { type Claim, isFree, take } from './claim.ts';
+import { ClaimLost } from './claim-lost.ts';
 import { importKey, importRemarksKey } from './import-keys.ts';
 import { expiryAttribute } from './keys.ts';
 import { type Put, type Update, type Write, writeTogether } from './write-together.ts';
@@ -70,10 +69,7 @@ const updateOf = ({ sellerId, importId }: Named, changes: Changes, guard: Guard)
   };
 };
 
-/** The run no longer holds its import. */
-export class ImportClaimLost extends Error {}
-
-/** Changes an import that this run holds, with what must be written together with it. @throws ImportClaimLost */
+/** Changes an import that this run holds, with what must be written together with it. @throws ClaimLost */
 export const updateHeldImport = (
   job: Named,
   claimId: string,
@@ -81,47 +77,15 @@ export const updateHeldImport = (
   alongside: readonly Write[] = [],
 ): Promise<void> => {
   const guard = { condition: '#claimId = :held', values: { ':held': claimId } };
-  return writeTogether([
-    { ...updateOf(job, changes, guard), refusal: () => new ImportClaimLost() },
-    ...alongside,
-  ]);
+  return writeTogether([{ ...updateOf(job, changes, guard), refusal: () => new ClaimLost() }, ...alongside]);
 };
-
-interface Claim {
-  readonly claimId: string;
-  readonly leaseUntil: string;
-}
 
 /**
  * Takes an import that waits, or one whose run has fallen silent.
  * @returns whether this run holds it now.
  */
-export async function claimImport(job: Named, claim: Claim, now: Date): Promise<boolean> {
-  const { update, expression, names, values, condition } = updateOf(
-    job,
-    { state: 'RUNNING', ...claim },
-    {
-      condition: '#state = :queued OR (#state = :state AND #leaseUntil < :now)',
-      values: { ':queued': 'QUEUED', ':now': now.toISOString() },
-    },
-  );
-  try {
-    await documents().send(
-      new UpdateCommand({
-        TableName: tableName(),
-        Key: update,
-        UpdateExpression: expression,
-        ConditionExpression: condition,
-        ExpressionAttributeNames: names,
-        ExpressionAttributeValues: values,
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-}
+export const claimImport = (job: Named, claim: Claim, now: Date): Promise<boolean> =>
+  take(updateOf(job, { state: 'RUNNING', ...claim }, isFree(now)));
 
 /** The write that puts an import on its way, while it is in the state in which it was seen. */
 export const beginUpdate = (
