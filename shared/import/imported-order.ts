@@ -101,11 +101,15 @@ const pricesBeside = ({ lines }: ToldOrder, { goodsIdr }: Price): string[] => {
     : [`Harga barangnya berjumlah ${sum}, padahal nilai barang pesanan ini ${goodsIdr}.`];
 };
 
-/** What stops an order from being read at all. */
+/**
+ * What stops an order from being read at all, all of it at once: whoever mends a file should not have to come back for
+ * what was empty beside what was wrong. A row that is wrong as a whole leaves its fields out.
+ */
 const obstacles = (told: ToldOrder, remark: (message: string, column: Field) => Remark): Remark[] => {
-  if (told.remarks.length > 0) return [...told.remarks];
-  const lacking = missing(told).map((id) => remark('Belum diisi.', id));
-  if (lacking.length > 0) return lacking;
+  const wrong = new Set(told.remarks.map(({ column }) => column));
+  const lacking = wrong.has(undefined) ? [] : missing(told).map((id) => remark('Belum diisi.', id));
+  const all = [...told.remarks, ...lacking.filter(({ column }) => !wrong.has(column))];
+  if (all.length > 0) return all;
   const price = toldPrice(told.order);
   return 'wrong' in price ? [remark(price.wrong, 'total')] : [];
 };

@@ -214,6 +214,15 @@ it('rows that stand together are one order, and must not contradict each other',
   ]);
 });
 
+it('all that is wrong with an order is said at once, what is empty beside what cannot be read', async () => {
+  const { remarks } = await imported([headings, 'A-1;kemarin;Selesai;;;COD;100000;Teh;1;50000'].join('\n'));
+  expect(remarks.map(({ line, column, message }) => [line, column, message])).toEqual([
+    [2, 'Tanggal', 'Tanggal belum benar. Contoh: 2026-09-14 07:30 atau 14/09/2026 07:30.'],
+    [2, 'Penerima', 'Belum diisi.'],
+    [2, 'Telepon', 'Belum diisi.'],
+  ]);
+});
+
 it('a row with a field too many is wrong, a row without anything is none', async () => {
   const { orders, remarks } = await imported(
     [headings, `${line('A-1')};lebih`, ';;;;;;;;;', '', line('A-2')].join('\r\n'),
