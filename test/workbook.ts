@@ -1,4 +1,5 @@
 import { read, utils, type WorkSheet } from '@e965/xlsx';
+import { z } from 'zod';
 import type { ExportForm } from '../shared/export/export-form.ts';
 import { sheetOf } from '../shared/export/sheet-of.ts';
 import { xlsxFile } from '../shared/export/xlsx-file.ts';
@@ -48,4 +49,26 @@ const rowsOf = (sheet: WorkSheet): (ReadCell | undefined)[][] => {
 export function sheetsIn(file: Uint8Array): Map<string, (ReadCell | undefined)[][]> {
   const book = read(file, { type: 'buffer', cellNF: true, cellFormula: true, cellText: true });
   return new Map(Object.entries(book.Sheets).map(([name, sheet]) => [name, rowsOf(sheet)]));
+}
+
+/** The parts that a workbook is packed of, as SheetJS hands them out beside its sheets. */
+const withFiles = z.object({
+  files: z.record(z.string(), z.object({ content: z.instanceof(Uint8Array).optional() })),
+});
+
+/** The widths of a workbook's columns, and for each of its rows the side at which cells are said to stand. */
+export function looksOf(file: Uint8Array): { columns: number[]; sides: (string | undefined)[][] } {
+  const { files } = withFiles.parse(read(file, { type: 'buffer', bookFiles: true }));
+  const part = (name: string): string => Buffer.from(files[name]?.content ?? []).toString();
+  const sheet = part('xl/worksheets/sheet1.xml');
+  const [, formats = ''] = /<cellXfs[^>]*>(.*?)<\/cellXfs>/.exec(part('xl/styles.xml')) ?? [];
+  const sideOf = [...formats.matchAll(/<xf [^>]*?(?:\/>|>(.*?)<\/xf>)/g)].map(
+    ([, inside = '']) => /horizontal="(\w+)"/.exec(inside)?.[1],
+  );
+  return {
+    columns: [...sheet.matchAll(/<col [^>]*width="(\d+)"/g)].map(([, width]) => Number(width)),
+    sides: [...sheet.matchAll(/<row .*?<\/row>/g)].map(([row]) =>
+      [...row.matchAll(/<c [^>]*s="(\d+)"/g)].map(([, style]) => sideOf[Number(style)]),
+    ),
+  };
 }

@@ -12,6 +12,8 @@ export interface XlsxColumn {
   readonly numberFormat: string;
   /** In characters. */
   readonly width: number;
+  /** At which side of its cells a column and its heading stand; texts stand at the left anyway. */
+  readonly side?: 'left' | 'right';
   readonly value: (cell: NonNullable<Cell>) => XlsxValue;
 }
 
@@ -65,17 +67,30 @@ const dayFormats: Record<ExportForm['dateFormat'], string> = {
 /** A grouped number stays a number: each spreadsheet shows the sign of its own country. */
 const moneyFormats: Record<ExportForm['numberFormat'], string> = { plain: '0', grouped: '#,##0' };
 
+const momentWidths: Record<ExportForm['dateFormat'], number> = { standard: 21, indonesian: 18, iso: 28 };
+
 const columns: Record<CellKind, (form: ExportForm) => XlsxColumn> = {
   text: () => ({ numberFormat: asText, width: 22, value: written }),
   phone: () => ({ numberFormat: asText, width: 17, value: written }),
-  money: ({ numberFormat }) => ({ numberFormat: moneyFormats[numberFormat], width: 14, value: counted }),
-  number: () => ({ numberFormat: '0', width: 10, value: counted }),
+  money: ({ numberFormat }) => ({
+    numberFormat: moneyFormats[numberFormat],
+    width: 14,
+    side: 'right',
+    value: counted,
+  }),
+  number: () => ({ numberFormat: '0', width: 10, side: 'right', value: counted }),
   instant: (form) => ({
     numberFormat: momentFormats[form.dateFormat](form),
-    width: 26,
+    width: momentWidths[form.dateFormat],
+    side: 'left',
     value: moment(form),
   }),
-  day: ({ dateFormat }) => ({ numberFormat: dayFormats[dateFormat], width: 12, value: day }),
+  day: ({ dateFormat }) => ({
+    numberFormat: dayFormats[dateFormat],
+    width: 12,
+    side: 'left',
+    value: day,
+  }),
 };
 
 /** How a workbook of this form holds the values of one kind. */

@@ -4,6 +4,7 @@ import type { ExportForm } from './export-form.ts';
 import { stagedRecords } from './staged-records.ts';
 import { type XlsxColumn, type XlsxValue, xlsxColumn } from './xlsx-column.ts';
 import { xlsxText } from './xlsx-text.ts';
+import { wideColumns } from './xlsx-width.ts';
 
 const sheetName = 'Pesanan';
 /** Room beside a heading, in characters. */
@@ -12,6 +13,7 @@ const margin = 2;
 const columnsOf = (form: ExportForm) =>
   form.columns.map(({ columnId, header }) => ({
     header: xlsxText(header),
+    columnId,
     ...xlsxColumn(columnOf(columnId)?.kind ?? 'text', form),
   }));
 
@@ -43,10 +45,10 @@ export function xlsxFile(
   const columns = columnsOf(form);
   return writeXlsxStream(valuesOf(columns, pieces), {
     name: sheetName,
-    columns: columns.map(({ header, width, numberFormat }) => ({
+    columns: columns.map(({ header, columnId, width, numberFormat, side }) => ({
       header,
-      width: Math.max(width, header.length + margin),
-      style: { numFmt: numberFormat },
+      width: Math.max(wideColumns[columnId] ?? width, header.length + margin),
+      style: { numFmt: numberFormat, ...(side && { alignment: { horizontal: side } }) },
     })),
     freezePane: { rows: 1 },
     maxRowsPerSheet: sheetRows,

@@ -6,10 +6,11 @@ import { withoutGuard } from '../../shared/export/csv-guard.ts';
 import type { ExportForm } from '../../shared/export/export-form.ts';
 import { sheetOf } from '../../shared/export/sheet-of.ts';
 import { xlsxFile } from '../../shared/export/xlsx-file.ts';
+import { wideColumns } from '../../shared/export/xlsx-width.ts';
 import type { Order } from '../../shared/order/order.ts';
 import { rowOf } from '../../shared/order/order-row.ts';
 import { anOrder } from '../an-order.ts';
-import { gathered, sheetsIn, workbookOf } from '../workbook.ts';
+import { gathered, looksOf, sheetsIn, workbookOf } from '../workbook.ts';
 import { aForm } from './export-fixtures.ts';
 
 const formOf = (columnIds: readonly string[], change: Partial<ExportForm> = {}): ExportForm =>
@@ -70,6 +71,20 @@ describe('a workbook', () => {
       ['Pesanan', ['orderNumber', 'N0', 'N1', 'N2']],
       ['Pesanan_2', ['orderNumber', 'N3', 'N4']],
     ]);
+  });
+
+  it('shows headings above their values, and leaves long texts the room that they need', async () => {
+    const ids = ['placedAt', 'items', 'total', 'tags'];
+    const file = await workbookOf([anOrder()], formOf(ids, { dateFormat: 'indonesian' }));
+    const { columns: shown, sides } = looksOf(file);
+    expect(shown).toEqual([18, 44, 14, 22]);
+    const [headings, row] = sides;
+    expect(headings).toEqual(['left', undefined, 'right', undefined]);
+    expect(row).toEqual(headings);
+  });
+
+  it('knows the columns that it makes wide', () => {
+    expect(Object.keys(wideColumns).filter((id) => columnOf(id) === undefined)).toEqual([]);
   });
 
   it('of nothing has its headings', async () => {
