@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { contentTypes, exportBucket, exportStorage } from './export-bucket.ts';
 import type { JoinPart, StoredSlice } from './join-plan.ts';
+import type { SliceBuffer } from './slice-buffer.ts';
 
 /** A file that is being joined. */
 export interface Joining {
@@ -21,25 +22,38 @@ export const storeSlice = async (objectKey: string, bytes: Uint8Array): Promise<
   await exportStorage().send(new PutObjectCommand({ Bucket: exportBucket(), Key: objectKey, Body: bytes }));
 };
 
+const notWhatWasStored = 'a slice of an export is not what was stored';
+
 /** The bytes of a slice. @throws when it is not there, or not of the length that was remembered. */
 export const fetchSlice = async ({ objectKey, bytes: expected }: StoredSlice): Promise<Uint8Array> => {
   const command = new GetObjectCommand({ Bucket: exportBucket(), Key: objectKey });
   const bytes = await (await exportStorage().send(command)).Body?.transformToByteArray();
-  if (bytes?.byteLength !== expected) throw new Error('a slice of an export is not what was stored');
+  if (bytes?.byteLength !== expected) throw new Error(notWhatWasStored);
   return bytes;
 };
 
-const gather = async (slices: readonly StoredSlice[]): Promise<Uint8Array> => {
-  const all = await Promise.all(slices.map(fetchSlice));
-  const [only] = all;
-  return only && all.length === 1 ? only : Buffer.concat(all);
+/** The bytes of slices one after the other, in memory that the caller has: they come in small pieces. */
+const gather = async (slices: readonly StoredSlice[], buffer: SliceBuffer): Promise<Uint8Array> => {
+  buffer.clear();
+  for (const { objectKey, bytes: expected } of slices) {
+    const before = buffer.size();
+    const command = new GetObjectCommand({ Bucket: exportBucket(), Key: objectKey });
+    const { Body } = await exportStorage().send(command);
+    if (Body) for await (const piece of Body.transformToWebStream()) buffer.append(piece);
+    if (buffer.size() - before !== expected) throw new Error(notWhatWasStored);
+  }
+  return buffer.bytes();
 };
 
 const csv = { ContentType: contentTypes.csv, CacheControl: 'no-store' } as const;
 
 /** Stores a whole CSV file that needs no joining. */
-export const storeWhole = async (objectKey: string, slices: readonly StoredSlice[]): Promise<void> => {
-  const Body = await gather(slices);
+export const storeWhole = async (
+  objectKey: string,
+  slices: readonly StoredSlice[],
+  buffer: SliceBuffer,
+): Promise<void> => {
+  const Body = await gather(slices, buffer);
   await exportStorage().send(new PutObjectCommand({ Bucket: exportBucket(), Key: objectKey, Body, ...csv }));
 };
 
@@ -61,9 +75,15 @@ const target = ({ objectKey, uploadId }: Joining) => ({
 /**
  * Puts a part in its place; the same part may be put there again.
  * @param number counted from 1.
+ * @param buffer for a part that is fetched, which nobody else may use meanwhile.
  * @returns the bucket's mark for it.
  */
-export async function placePart(joining: Joining, number: number, part: JoinPart): Promise<string> {
+export async function placePart(
+  joining: Joining,
+  number: number,
+  part: JoinPart,
+  buffer: SliceBuffer,
+): Promise<string> {
   const place = { ...target(joining), PartNumber: number };
   const storage = exportStorage();
   const ETag =
@@ -76,7 +96,8 @@ export async function placePart(joining: Joining, number: number, part: JoinPart
             }),
           )
         ).CopyPartResult?.ETag
-      : (await storage.send(new UploadPartCommand({ ...place, Body: await gather(part.slices) }))).ETag;
+      : (await storage.send(new UploadPartCommand({ ...place, Body: await gather(part.slices, buffer) })))
+          .ETag;
   if (ETag === undefined) throw new Error('the bucket took a part without a mark');
   return ETag;
 }

@@ -16,19 +16,30 @@ export type Joined =
   | 'too_large'
   | 'workbook_too_large';
 
-/** Parts on their way at once; the largest that is fetched for one is 11 MB. */
-const partsAtOnce = 4;
+/** Parts that the bucket copies at once. */
+const copiesAtOnce = 4;
 /** Parts that are remembered together. */
 const partsInSet = 40;
 
-/** Places some parts, a few at a time. @param first the number of the first of them, counted from 0. */
-const placeAll = async (joining: Assembly, parts: readonly JoinPart[], first: number): Promise<string[]> => {
+/** The parts that are placed side by side: copies some at a time, what is fetched alone, as there is one buffer. */
+const nextParts = (parts: readonly JoinPart[]): readonly JoinPart[] => {
+  const fetched = parts.findIndex(({ kind }) => kind === 'gather');
+  const copies = fetched === -1 ? parts.length : fetched;
+  return parts.slice(0, Math.min(copiesAtOnce, Math.max(1, copies)));
+};
+
+/** Places some parts. @param first the number of the first of them, counted from 0. */
+const placeAll = async (
+  joining: Assembly,
+  parts: readonly JoinPart[],
+  first: number,
+  { buffer }: Run,
+): Promise<string[]> => {
   const marks: string[] = [];
-  for (let start = 0; start < parts.length; start += partsAtOnce) {
-    const some = parts.slice(start, start + partsAtOnce);
-    marks.push(
-      ...(await Promise.all(some.map((part, n) => placePart(joining, first + start + n + 1, part)))),
-    );
+  while (marks.length < parts.length) {
+    const some = nextParts(parts.slice(marks.length));
+    const next = first + marks.length + 1;
+    marks.push(...(await Promise.all(some.map((part, n) => placePart(joining, next + n, part, buffer)))));
   }
   return marks;
 };
@@ -48,7 +59,7 @@ const joinParts = async (
   const marks = await marksOf(job, begun.uploadId, begun.sets);
   for (let { sets } = begun; marks.length < parts.length; sets += 1) {
     const some = parts.slice(marks.length, marks.length + partsInSet);
-    const placed = await placeAll(begun, some, marks.length);
+    const placed = await placeAll(begun, some, marks.length, run);
     await run.at('part placed');
     const remembered = { assembly: { ...begun, sets: sets + 1 }, leaseUntil: leaseOf(run), attempts: 0 };
     const put = marksPut(job, begun.uploadId, sets, placed);
@@ -75,7 +86,7 @@ export async function joinCsv(job: ExportJob, slices: readonly StoredSlice[], ru
   const [only] = parts;
   if (only?.kind === 'gather' && parts.length === 1) {
     const objectKey = newObjectKey(job.sellerId, 'csv');
-    await storeWhole(objectKey, only.slices);
+    await storeWhole(objectKey, only.slices, run.buffer);
     return { objectKey };
   }
   try {

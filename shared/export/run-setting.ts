@@ -1,3 +1,4 @@
+import { smallestPart } from './join-plan.ts';
 import { type SliceBuffer, sliceBuffer } from './slice-buffer.ts';
 
 /** A moment at which a run may be cut short by whatever stops a process. */
@@ -74,8 +75,8 @@ export interface Run extends Required<RunSetting> {
 
 const silent = async (): Promise<void> => undefined;
 
-/** Beyond the size of a slice, for the batch that fills it. */
-const slack = 1024 * 1024;
+/** Beyond the size of a slice: the batch that fills it, and while joining what is too small to be a part of its own. */
+const slack = 1024 * 1024 + smallestPart;
 
 export function startRun({ limits, at = silent, ...setting }: RunSetting, claimId: string): Run {
   const all = { ...usualLimits, ...limits };

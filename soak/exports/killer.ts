@@ -3,8 +3,8 @@ import type { Moment } from '../../shared/export/run-setting.ts';
 /** How often a worker is killed at each moment, and how often in the middle of whatever it does. */
 export type Kills = Readonly<Record<Moment | 'any moment', number>>;
 
-export const fiftyKills: Kills = {
-  'any moment': 20,
+export const sixtyKills: Kills = {
+  'any moment': 30,
   'lane claimed': 4,
   'slice stored': 8,
   'step remembered': 6,

@@ -27,6 +27,8 @@ export interface Outcome {
   readonly orders: number;
   readonly exports: number;
   readonly deaths: number;
+  /** The deaths over the export that saw most of them. */
+  readonly deathsOverOne: number;
   /** Kills that found nobody left to kill. */
   readonly killsLeft: number;
   /** Files whose rows are not exactly those of the table at the frozen moment, in their order. */
@@ -76,7 +78,7 @@ const strike = async (
   isOver: () => boolean,
 ) => {
   while (!isOver()) {
-    await pause(leaseMs / 5 + next(leaseMs / 2));
+    await pause(leaseMs / 10 + next(leaseMs / 5));
     if (isOver() || !killer.killsNow()) continue;
     if (!crew[next(crew.length)]?.kill(mayDie)) killer.missed();
   }
@@ -150,7 +152,7 @@ export async function soakExports(size: Size): Promise<Outcome> {
   const sold: string[] = [];
   const limits = limitsOf(size);
   const tally: Tally = { deaths: 0, linksAsked: 0, linksTooEarly: 0 };
-  const shown = { exports: 0, wrong: 0, failed: 0, lanes: 0, ends: '' };
+  const shown = { exports: 0, wrong: 0, failed: 0, lanes: 0, deathsOverOne: 0, ends: '' };
   try {
     while (shown.exports === 0 || (killer.left() > 0 && shown.exports < mostExports)) {
       const now = new Date();
@@ -158,6 +160,7 @@ export async function soakExports(size: Size): Promise<Outcome> {
       const job = newJob(sellerId, now);
       await addExport(job, [], now);
       asked();
+      const deathsBefore = tally.deaths;
       let over = false;
       const isOver = () => over;
       const others = Promise.all([
@@ -170,6 +173,7 @@ export async function soakExports(size: Size): Promise<Outcome> {
       await others;
       const done = await findExport(sellerId, job.exportId, new Date());
       shown.exports += 1;
+      shown.deathsOverOne = Math.max(shown.deathsOverOne, tally.deaths - deathsBefore);
       shown.lanes += done?.lanes ?? 0;
       shown.ends += `${endOf(done)} `;
       if (!done || isWaiting(done) || done.objectKey === undefined) shown.failed += 1;
