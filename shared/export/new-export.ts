@@ -34,7 +34,7 @@ export function newExport(wish: ExportWish, user: DeskUser, now: Date): ExportJo
     lanes: 1,
     lanesOpen: 1,
     ...(wish.counted.complete && { rowsTotal: wish.counted.orders }),
-    fileName: fileNameOf({ scope: wish.scope, asOf }, wish.form.zone, wish.form.format),
+    fileName: fileNameOf({ scope: wish.scope, asOf }, wish.counted, wish.form),
     links: [],
     linkCount: 0,
     expiresAt: jobExpiry(now),

@@ -1,16 +1,10 @@
 import * as z from 'zod/mini';
-import { type PaymentMethod, paymentMethodLabels } from '../order/order.ts';
-import { isStatus, type Status } from '../order/status.ts';
+import { statuses } from '../order/status.ts';
 import { text } from '../order/text.ts';
 import { unknownVariables, variableList } from './variables.ts';
 
-const isMethod = (value: unknown): value is PaymentMethod =>
-  typeof value === 'string' && Object.hasOwn(paymentMethodLabels, value);
-
-const status = z.custom<Status>((value) => typeof value === 'string' && isStatus(value), {
-  error: 'Status tidak dikenal.',
-});
-const paymentMethod = z.custom<PaymentMethod>(isMethod, {
+const status = z.enum(statuses, { error: 'Status tidak dikenal.' });
+const paymentMethod = z.enum(['COD', 'BANK_TRANSFER', 'E_PAYMENT'], {
   error: 'Pilih COD, BANK_TRANSFER, atau E_PAYMENT.',
 });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { codFilters, paymentStates } from './payment-state.ts';
-import { isStatus, type Status, statuses } from './status.ts';
+import { type Status, statuses } from './status.ts';
 import { writable } from './text.ts';
 
 const text = z.string().check(z.minLength(1), z.maxLength(100), writable);
@@ -9,9 +9,7 @@ const searchText = z
   .check(z.trim(), z.minLength(1, 'Tulis yang dicari.'), z.maxLength(100), writable);
 const several = <T extends z.ZodMiniType>(one: T) =>
   z.optional(z.array(one).check(z.minLength(1), z.maxLength(30)));
-const status = z.custom<Status>((value) => typeof value === 'string' && isStatus(value), {
-  error: 'Status tidak dikenal.',
-});
+const status = z.enum(statuses, { error: 'Status tidak dikenal.' });
 const paymentMethod = z.enum(['COD', 'BANK_TRANSFER', 'E_PAYMENT'], {
   error: 'Pilih COD, BANK_TRANSFER, atau E_PAYMENT.',
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openapi } from '../../shared/http/openapi.ts';
 import { routes } from '../../shared/http/routes.ts';
+import { statuses } from '../../shared/order/status.ts';
 
 const document = openapi();
 
@@ -26,6 +27,21 @@ describe('the OpenAPI document', () => {
       post: {
         requestBody: { content: { 'application/json': { schema: { properties: { awb } } } } },
         responses: { '4XX': inProblemForm, '5XX': inProblemForm },
+      },
+    });
+  });
+
+  it('names the statuses by which orders are found', () => {
+    const status = { items: { enum: statuses } };
+    expect(document.paths['/v1/exports']).toMatchObject({
+      post: {
+        requestBody: {
+          content: {
+            'application/json': {
+              schema: { properties: { scope: { properties: { filter: { properties: { status } } } } } },
+            },
+          },
+        },
       },
     });
   });
