@@ -11,6 +11,7 @@ import { newExport } from '../../shared/export/new-export.ts';
 import { apiHandler, type Reply } from '../../shared/http/api-handler.ts';
 import { once } from '../../shared/http/idempotency.ts';
 import { Problem } from '../../shared/http/problem.ts';
+import { shopOf } from '../../shared/intake/shop.ts';
 import { log } from '../../shared/log.ts';
 import { enqueue } from '../../shared/queue/enqueue.ts';
 import { choicePut } from '../../shared/table/export-choice-store.ts';
@@ -41,7 +42,7 @@ export const handler = apiHandler('desk', async (request) => {
   const reply = await once(request, `EXPORT#${user.sellerId}#${user.sub}`, async (keep) => {
     const { templateId, scope, ...wish } = request.json(exportRequest);
     const template = await findTemplate(user.sellerId, templateId);
-    const { form, hiddenColumns } = formOf(template, wish, user);
+    const { form, hiddenColumns } = formOf(template, wish, user, await shopOf(user.sellerId));
     const asOf = now.toISOString();
     const counted = await countOrders(user.sellerId, { scope, asOf, onlyAgentId: agentLimitOf(user) });
     checkSize(form, counted);

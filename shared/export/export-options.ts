@@ -1,4 +1,5 @@
 import type { DeskUser } from '../http/desk-user.ts';
+import { shopOf } from '../intake/shop.ts';
 import { mayUse } from '../order/roles.ts';
 import { findChoice } from '../table/export-choice-store.ts';
 import { listRecords } from '../table/seller-records.ts';
@@ -8,7 +9,7 @@ import { columnOf, columns } from './columns.ts';
 import { delimiters } from './csv.ts';
 import { dateFormats, fileFormats, layouts, numberFormats } from './export-form.ts';
 import { builtIn } from './find-template.ts';
-import type { ExportTemplate } from './form-of.ts';
+import { type ExportTemplate, lookOf } from './form-of.ts';
 import { zones } from './zone.ts';
 
 interface Offered {
@@ -29,7 +30,12 @@ const offeredTo = async ({ sellerId }: DeskUser): Promise<readonly Offered[]> =>
 
 /** What a user may choose from for an export, and what they chose last. */
 export async function exportOptions(user: DeskUser) {
-  const [templates, last] = await Promise.all([offeredTo(user), findChoice(user.sellerId, user.sub)]);
+  const [templates, last, { zone }] = await Promise.all([
+    offeredTo(user),
+    findChoice(user.sellerId, user.sub),
+    shopOf(user.sellerId),
+  ]);
+  const alwaysMasked = !mayUse(user, 'export.personal');
   const isVisible = ({ may }: Column): boolean => may === undefined || mayUse(user, may);
   const shown = ({ templateId, isBuiltIn, template }: Offered) => {
     const all = template.columns.flatMap(({ columnId, header }) => {
@@ -41,6 +47,7 @@ export async function exportOptions(user: DeskUser) {
       name: template.name,
       builtIn: isBuiltIn,
       layout: template.layout,
+      ...lookOf(alwaysMasked ? { masked: true } : {}, template, { zone }),
       columns: all
         .filter(({ column }) => isVisible(column))
         .map(({ column: { id }, header }) => ({ columnId: id, header })),
@@ -65,7 +72,7 @@ export async function exportOptions(user: DeskUser) {
     dateFormats,
     numberFormats,
     /** Buyers' data is always hidden from this user. */
-    alwaysMasked: !mayUse(user, 'export.personal'),
+    alwaysMasked,
     last: last && templates.some(({ templateId }) => templateId === last.templateId) ? last : null,
   };
 }

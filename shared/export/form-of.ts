@@ -3,7 +3,8 @@ import { mayUse, type Rights } from '../order/roles.ts';
 import { columnOf } from './columns.ts';
 import type { ExportForm } from './export-form.ts';
 
-type Look = Omit<ExportForm, 'layout' | 'columns'>;
+/** How a file is written. */
+export type Look = Omit<ExportForm, 'layout' | 'columns'>;
 
 /** What somebody wants of how a file is written. */
 type FormWish = { readonly [Part in keyof Look]?: Look[Part] | undefined };
@@ -30,8 +31,8 @@ const usual = {
   masked: false,
 } as const satisfies Look;
 
-/** The first of several wishes that says something about a part. */
-const lookOf = (...wishes: readonly FormWish[]) => {
+/** The first of several wishes that says something about a part; the usual look where none does. */
+export const lookOf = (...wishes: readonly FormWish[]): Look => {
   const chosen = <Part extends keyof typeof usual>(part: Part): ExportForm[Part] =>
     wishes.find((wish) => wish[part] !== undefined)?.[part] ?? usual[part];
   return {
@@ -53,12 +54,14 @@ const columnsOf = ({ columns }: ExportTemplate) =>
 /**
  * How the file of a template looks for a user. What the user may not see is left out, and who may not see whose
  * orders they are gets them masked.
+ * @param shop the zone of its clock, for a template and a wish that name none.
  * @throws Problem `role_not_allowed` when nothing is left.
  */
 export function formOf(
   template: ExportTemplate,
   wish: FormWish,
   rights: Rights,
+  shop: Pick<Look, 'zone'>,
 ): { readonly form: ExportForm; readonly hiddenColumns: readonly HiddenColumn[] } {
   const isVisible = ({ column: { may } }: ReturnType<typeof columnsOf>[number]): boolean =>
     may === undefined || mayUse(rights, may);
@@ -67,7 +70,7 @@ export function formOf(
   if (visible.length === 0) {
     throw new Problem('role_not_allowed', 'Peran Anda tidak boleh melihat satu pun kolom template ini.');
   }
-  const chosen = lookOf(wish, template);
+  const chosen = lookOf(wish, template, { zone: shop.zone });
   return {
     form: {
       ...chosen,

@@ -33,10 +33,8 @@ export const templateInput = z.strictObject({
     ),
   format: z._default(oneOf(fileFormats, 'Pilih csv atau xlsx.'), 'csv'),
   delimiter: z._default(oneOf(delimiters, 'Pemisah kolom: koma, titik koma, atau TAB.'), ','),
-  zone: z._default(
-    oneOf(zones, 'Zona waktu: Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura.'),
-    'Asia/Jakarta',
-  ),
+  /** The shop's own when absent. */
+  zone: z.optional(oneOf(zones, 'Zona waktu: Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura.')),
   dateFormat: z._default(oneOf(dateFormats, 'Pilih standard, indonesian, atau iso.'), 'standard'),
   numberFormat: z._default(oneOf(numberFormats, 'Pilih plain atau grouped.'), 'plain'),
   /** Names, phones and addresses of buyers are hidden. */

@@ -4,7 +4,9 @@ import { handler as count } from '../../functions/count-export/handler.ts';
 import { handler as create } from '../../functions/create-export/handler.ts';
 import { handler as options } from '../../functions/export-options/handler.ts';
 import { handler as templates } from '../../functions/export-templates/handler.ts';
+import { sellerRecordKey } from '../../shared/table/keys.ts';
 import { addOrder } from '../../shared/table/order-store.ts';
+import { writeTogether } from '../../shared/table/write-together.ts';
 import { anOrder, minute } from '../an-order.ts';
 import { answerOf, type DeskCall } from '../desk-event.ts';
 import { type OrderTable, startOrderTable } from '../order-table.ts';
@@ -126,6 +128,37 @@ describe('a template of the shop', () => {
     expect(answer.status).toBe(503);
     const last = await call(options, 'GET /v1/export-options', {}, { role: 'warehouse' });
     expect(last.body['last']).toMatchObject({ templateId, delimiter: ';', dateFormat: 'iso', masked: false });
+  });
+});
+
+describe('the zone of a file', () => {
+  const zoneIn = async (asked: object) => {
+    vi.stubEnv('EXPORT_QUEUE_URL', 'http://127.0.0.1:1/nowhere');
+    const sent = {
+      headers: { 'idempotency-key': randomUUID() },
+      body: { scope: { all: true }, ...asked },
+    };
+    await call(create, 'POST /v1/exports', sent);
+    const { body } = await call(options, 'GET /v1/export-options');
+    return body['last'] as { zone: string };
+  };
+
+  it('is that of the shop, unless the template or the request names another', async () => {
+    const record = { shopName: 'Toko Contoh', zone: 'Asia/Makassar' };
+    await writeTogether([{ item: { ...sellerRecordKey(shop, 'SETTINGS', 'shop'), record } }]);
+    const { body: plain } = await add({ ...recap, name: 'Tanpa zona' });
+    const { body: east } = await add({ ...recap, name: 'Jayapura', zone: 'Asia/Jayapura' });
+    expect(await zoneIn({ templateId: 'standar' })).toMatchObject({ zone: 'Asia/Makassar' });
+    expect(await zoneIn({ templateId: plain['templateId'] })).toMatchObject({ zone: 'Asia/Makassar' });
+    const { body } = await call(options, 'GET /v1/export-options');
+    expect(body['templates']).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ templateId: 'standar', zone: 'Asia/Makassar', format: 'csv' }),
+        expect.objectContaining({ name: 'Jayapura', zone: 'Asia/Jayapura', delimiter: ';' }),
+      ]),
+    );
+    const wished = await zoneIn({ templateId: east['templateId'], zone: 'Asia/Jakarta' });
+    expect(wished).toMatchObject({ zone: 'Asia/Jakarta' });
   });
 });
 

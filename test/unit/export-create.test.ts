@@ -169,6 +169,7 @@ describe('asking for an export', () => {
     table
       .on(GetCommand)
       .resolvesOnce({})
+      .resolvesOnce({})
       .resolvesOnce({ Item: request ?? {} })
       .resolvesOnce({ Item: job ?? {} });
     expect(await create()).toMatchObject({ status: 202, body: { exportId: job?.['exportId'] } });

@@ -177,7 +177,7 @@ describe('every column', () => {
         layout: 'item',
         columns: all.map((columnId) => ({ columnId })),
       } as const;
-      const { form, hiddenColumns } = templateFormOf(everything, {}, { role });
+      const { form, hiddenColumns } = templateFormOf(everything, {}, { role }, { zone: 'Asia/Jakarta' });
       const shown = form.columns.map(({ columnId }) => columnId);
       const allowed = columns
         .filter(({ may }) => may === undefined || mayUse({ role }, may))
@@ -190,6 +190,7 @@ describe('every column', () => {
       { name: 'Semua', layout: 'order', columns: all.map((columnId) => ({ columnId })) },
       {},
       { role: 'warehouse' },
+      { zone: 'Asia/Jakarta' },
     );
     const costs = { shippingIdr: 17_771, insuranceIdr: 0, codFeeIdr: 0, goodsIdr: 93_331 };
     const [record = []] = written([anOrder({ costs })], form);

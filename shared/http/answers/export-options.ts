@@ -1,16 +1,27 @@
 import * as z from 'zod/mini';
 import { cellKinds } from '../../export/cell.ts';
 import { exportChoice } from '../../export/export-choice.ts';
-import { layouts } from '../../export/export-form.ts';
+import { exportForm, layouts } from '../../export/export-form.ts';
 import { instant } from './order-row.ts';
 
 const words = z.array(z.string());
+
+const look = {
+  format: true,
+  delimiter: true,
+  zone: true,
+  dateFormat: true,
+  numberFormat: true,
+  masked: true,
+} as const;
 
 const template = z.strictObject({
   templateId: z.string(),
   name: z.string(),
   builtIn: z.boolean(),
   layout: z.enum(layouts),
+  /** How its files are written, unless something else is chosen for one. */
+  ...z.pick(exportForm, look).shape,
   columns: z.array(z.strictObject({ columnId: z.string(), header: z.string() })),
   /** Columns of the template that this user may not see. */
   hiddenColumns: z.array(z.strictObject({ columnId: z.string(), label: z.string() })),
