@@ -17,10 +17,15 @@ import { enqueue } from '../../shared/queue/enqueue.ts';
 import { choicePut } from '../../shared/table/export-choice-store.ts';
 import { findExport } from '../../shared/table/export-store.ts';
 
+/** A walk reads an index, which follows the table within a second as a rule: the newest orders are waited for. */
+const indexLagSeconds = 2;
+
 /** Asks for a run. Asking twice is harmless: a job runs once. */
-const queue = async ({ sellerId, exportId }: ExportJob): Promise<void> => {
+const queue = async ({ sellerId, exportId, scope }: ExportJob): Promise<void> => {
+  const delaySeconds = 'orderIds' in scope ? 0 : indexLagSeconds;
   try {
-    await enqueue('EXPORT_QUEUE_URL', sellerId, exportMessage.parse({ sellerId, exportId }));
+    const message = exportMessage.parse({ sellerId, exportId });
+    await enqueue('EXPORT_QUEUE_URL', sellerId, message, delaySeconds);
   } catch (error) {
     log('error', 'export not queued', { exportId, error: error instanceof Error ? error.name : 'unknown' });
     throw new Problem('unavailable', 'Ekspor belum bisa dimulai. Coba lagi sebentar lagi.');

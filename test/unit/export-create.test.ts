@@ -91,11 +91,13 @@ describe('asking for an export', () => {
     expect(message?.args[0].input).toMatchObject({
       MessageBody: JSON.stringify({ sellerId: 's1', exportId: job?.['exportId'] }),
       MessageGroupId: 's1',
+      DelaySeconds: 2,
     });
   });
 
   it('knows the number of rows of a selection and fills in what is usual', async () => {
     await create({ scope: { orderIds: ['a', 'b', 'a', 'elsewhere'] } });
+    expect(queue.commandCalls(SendMessageCommand)[0]?.args[0].input).not.toHaveProperty('DelaySeconds');
     expect(written().job).toMatchObject({
       rowsTotal: 2,
       form: { delimiter: ',', zone: 'Asia/Jakarta', dateFormat: 'standard', numberFormat: 'plain' },
