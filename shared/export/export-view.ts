@@ -8,6 +8,10 @@ const scopeKindOf = ({ scope }: ExportJob): (typeof scopeKinds)[keyof typeof sco
   return 'filter' in scope ? scopeKinds.filter : scopeKinds.all;
 };
 
+/** `null` while nobody knows, as where the counters were behind when the job was made and more has been written since. */
+const totalOf = ({ rowsDone, rowsTotal }: ExportJob): number | null =>
+  rowsTotal === undefined || rowsTotal < rowsDone ? null : rowsTotal;
+
 /** What the desk sees of an export. Where the file lies and who runs it stays inside. */
 export const exportView = (job: ExportJob) => ({
   exportId: job.exportId,
@@ -24,8 +28,7 @@ export const exportView = (job: ExportJob) => ({
   requestedBy: { name: job.requestedBy.name },
   requestedAt: job.requestedAt,
   rowsDone: job.rowsDone,
-  /** `null` while nobody knows. */
-  rowsTotal: job.rowsTotal ?? null,
+  rowsTotal: totalOf(job),
   ...(job.records !== undefined && { records: job.records }),
   fileName: job.fileName,
   ...(job.sizeBytes !== undefined && { sizeBytes: job.sizeBytes }),

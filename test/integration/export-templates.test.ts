@@ -4,6 +4,7 @@ import { handler as count } from '../../functions/count-export/handler.ts';
 import { handler as create } from '../../functions/create-export/handler.ts';
 import { handler as options } from '../../functions/export-options/handler.ts';
 import { handler as templates } from '../../functions/export-templates/handler.ts';
+import { exportOptionsAnswer } from '../../shared/http/answers/export-options.ts';
 import { sellerRecordKey } from '../../shared/table/keys.ts';
 import { addOrder } from '../../shared/table/order-store.ts';
 import { writeTogether } from '../../shared/table/write-together.ts';
@@ -151,6 +152,7 @@ describe('the zone of a file', () => {
     expect(await zoneIn({ templateId: 'standar' })).toMatchObject({ zone: 'Asia/Makassar' });
     expect(await zoneIn({ templateId: plain['templateId'] })).toMatchObject({ zone: 'Asia/Makassar' });
     const { body } = await call(options, 'GET /v1/export-options');
+    expect(exportOptionsAnswer.parse(body)).toEqual(body);
     expect(body['templates']).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ templateId: 'standar', zone: 'Asia/Makassar', format: 'csv' }),

@@ -60,6 +60,14 @@ describe('looking at an export', () => {
     }
   });
 
+  it('does not say that more is done than there is, where the counters were behind', async () => {
+    const requestedAt = new Date().toISOString();
+    holds(aJob({ state: 'RUNNING', requestedAt, rowsDone: 400, rowsTotal: 399 }));
+    expect((await call(getExport)).body).toMatchObject({ rowsDone: 400, rowsTotal: null });
+    holds(aJob({ state: 'RUNNING', requestedAt, rowsDone: 400, rowsTotal: 400 }));
+    expect((await call(getExport)).body).toMatchObject({ rowsDone: 400, rowsTotal: 400 });
+  });
+
   it('answers another shop, a missing export and a senseless id alike', async () => {
     holds(aJob());
     const foreign = await call(getExport, { seller: 's2' });
