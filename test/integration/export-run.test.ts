@@ -163,7 +163,7 @@ describe('lanes of an export', () => {
       passed += 1;
       return passed % 7 === 0;
     };
-    await it.drain({ limits: lanes, workers: 4, killsAt });
+    await it.drain({ limits: lanes, workers: 1, killsAt });
     const job = await it.find();
     expect(job?.state).toBe('DONE');
     expect(it.outcomes.filter((outcome) => outcome === 'killed').length).toBeGreaterThan(4);
