@@ -107,6 +107,9 @@ interface Batch {
   readonly parcels: PlayedParcel[];
 }
 
+/** KiriminAja says nowhere how many parcels one call may hold; a call of so many is far below what the shop takes. */
+const mostInCall = 100;
+
 /** What was said in a row by the same method goes into one call; a parcel stands in it once. */
 const batchesOf = (happenings: readonly Happening[]): Batch[] => {
   const batches: Batch[] = [];
@@ -114,8 +117,8 @@ const batchesOf = (happenings: readonly Happening[]): Batch[] => {
     const method = methods[taken.step];
     if (!method) continue;
     const open = batches.at(-1);
-    const fits = open?.method === method && !open.parcels.some(({ id }) => id === parcel.id);
-    if (open && fits) {
+    const fits = open?.method === method && open.parcels.length < mostInCall;
+    if (open && fits && !open.parcels.some(({ id }) => id === parcel.id)) {
       open.parcels.push(parcel);
       open.at = taken.at;
     } else batches.push({ method, step: taken.step, at: taken.at, parcels: [parcel] });

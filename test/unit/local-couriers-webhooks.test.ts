@@ -13,24 +13,26 @@ import {
 } from '../played-couriers.ts';
 
 let scene: PlayedScene;
+
+const requestPickup = (id: string) =>
+  scene.call({
+    method: 'POST',
+    path: '/kiriminaja/api/mitra/v6.1/request_pickup',
+    key: playedAccounts.kiriminaja.apiKey,
+    body: kiriminajaPickupOf(id),
+  });
+
 beforeEach(async () => {
   scene = await startPlayedScene();
   const { call } = scene;
-  const { biteship, kiriminaja } = playedAccounts;
+  const { biteship } = playedAccounts;
   await call({
     method: 'POST',
     path: '/biteship/v1/orders',
     key: biteship.apiKey,
     body: biteshipOrderOf('BJ1-S1'),
   });
-  for (const id of ['TM-1', 'TM-2']) {
-    await call({
-      method: 'POST',
-      path: '/kiriminaja/api/mitra/v6.1/request_pickup',
-      key: kiriminaja.apiKey,
-      body: kiriminajaPickupOf(id),
-    });
-  }
+  for (const id of ['TM-1', 'TM-2']) await requestPickup(id);
   await call({
     method: 'POST',
     path: '/ninjavan/ID/4.2/orders',
@@ -112,6 +114,15 @@ describe('webhooks of the played KiriminAja', () => {
     expect(bodies(processed ? [processed] : [])).toMatchObject([
       { method: 'processed_packages', data: [{ awb: expect.any(String) }, { awb: expect.any(String) }] },
     ]);
+  });
+
+  it('carry a hundred parcels at most', async () => {
+    for (let n = 3; n <= 150; n += 1) await requestPickup(`TM-${n}`);
+    await scene.couriers.advanceTo(new Date(scene.clock.now.getTime() + 60 * 60_000));
+    const processed = scene.notices.filter(
+      ({ about }) => about.step === 'awb' && about.references[0] !== 'BJ1-S1',
+    );
+    expect(processed.map(({ about }) => about.references.length)).toEqual([100, 50]);
   });
 
   it.each([
