@@ -3,8 +3,8 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledgements.ts';
-import { watchClock } from './alarms.ts';
 import { LambdaFunction } from './lambda-function.ts';
+import { watchClock } from './log-alarms.ts';
 import type { RouteContext } from './routed-functions.ts';
 import { addWorker, WorkQueue } from './work-queue.ts';
 

@@ -1,11 +1,31 @@
 import { Duration } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  type CorsRule,
+  HttpMethods,
+} from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { type Deployment, removalPolicyOf } from './deployment.ts';
 
 /** A link dies after this time, whatever whoever signed it had in mind. */
 const longestLink = Duration.minutes(5);
+
+/**
+ * Files come from pages on any site, landing pages and consoles. The link is the key; a page can do nothing with the
+ * bucket beside it.
+ */
+export const sentFromAnywhere: CorsRule[] = [
+  {
+    allowedOrigins: ['*'],
+    allowedMethods: [HttpMethods.PUT],
+    allowedHeaders: ['content-type'],
+    maxAge: Duration.hours(1).toSeconds(),
+  },
+];
 
 interface ClosedBucketProps {
   readonly deployment: Deployment;

@@ -3,7 +3,7 @@ import { FilterCriteria, FilterRule } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Status } from '../shared/order/status.ts';
 import { rowAttribute } from '../shared/table/indexes.ts';
-import { watchParked, watchUnauthenticated } from './alarms.ts';
+import { watchParked, watchUnauthenticated } from './log-alarms.ts';
 import { addRoutedFunctions, type RouteContext } from './routed-functions.ts';
 import { addStreamConsumer } from './stream-consumer.ts';
 import { addWorker, WorkQueue } from './work-queue.ts';

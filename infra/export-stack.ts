@@ -1,8 +1,8 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { acknowledgeObjectsBelow } from './acknowledgements.ts';
-import { watchExports } from './alarms.ts';
 import { ClosedBucket } from './closed-bucket.ts';
+import { watchExports } from './log-alarms.ts';
 import { logicalIdOf } from './logical-id.ts';
 import { exportPrefix } from './permissions.ts';
 import { addRoutedFunctions, type RouteContext } from './routed-functions.ts';

@@ -1,9 +1,8 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { HttpMethods } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { importDays } from '../shared/import/import-job.ts';
 import { acknowledgeObjectsBelow } from './acknowledgements.ts';
-import { ClosedBucket } from './closed-bucket.ts';
+import { ClosedBucket, sentFromAnywhere } from './closed-bucket.ts';
 import { logicalIdOf } from './logical-id.ts';
 import { importPrefixes } from './permissions.ts';
 import { addRoutedFunctions, type RouteContext } from './routed-functions.ts';
@@ -27,15 +26,7 @@ export class ImportStack extends Stack {
         { prefix: importPrefixes.parts, expiration: Duration.days(importDays + 1) },
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
-      // The console may stand on any site. The link is the key; a page can do nothing with the bucket beside it.
-      cors: [
-        {
-          allowedOrigins: ['*'],
-          allowedMethods: [HttpMethods.PUT],
-          allowedHeaders: ['content-type'],
-          maxAge: Duration.hours(1).toSeconds(),
-        },
-      ],
+      cors: sentFromAnywhere,
       linkedActions: ['s3:GetObject', 's3:PutObject'],
     });
     const worker = 'run-import';

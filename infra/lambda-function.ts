@@ -5,11 +5,12 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { accessOf } from './access.ts';
 import { acknowledge } from './acknowledgements.ts';
-import { watchFunction, watchSecrets, watchTimelines } from './alarms.ts';
+import { watchFunction } from './alarms.ts';
 import { bundleDirectory } from './bundle.ts';
 import type { Deployment } from './deployment.ts';
 import { constructId } from './function-names.ts';
 import { sizeOf } from './function-size.ts';
+import { watchSecrets, watchTimelines } from './log-alarms.ts';
 import { permissionsFor, type Resources } from './permissions.ts';
 
 /** The one runtime of every function: the Node that the tests run on. */

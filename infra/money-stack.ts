@@ -1,8 +1,7 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { HttpMethods } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { acknowledgeObjectsBelow } from './acknowledgements.ts';
-import { ClosedBucket } from './closed-bucket.ts';
+import { ClosedBucket, sentFromAnywhere } from './closed-bucket.ts';
 import { logicalIdOf } from './logical-id.ts';
 import { filePrefixes } from './permissions.ts';
 import { addRoutedFunctions, type RouteContext } from './routed-functions.ts';
@@ -32,15 +31,7 @@ export class MoneyStack extends Stack {
         { prefix: filePrefixes.evidence.checked, expiration: Duration.days(evidenceDays) },
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
-      // Landing pages stand on any site. The link is the key; a page can do nothing with the bucket beside it.
-      cors: [
-        {
-          allowedOrigins: ['*'],
-          allowedMethods: [HttpMethods.PUT],
-          allowedHeaders: ['content-type'],
-          maxAge: Duration.hours(1).toSeconds(),
-        },
-      ],
+      cors: sentFromAnywhere,
       linkedActions: ['s3:GetObject', 's3:PutObject'],
     });
     addRoutedFunctions(this, names, { ...routed, resources: { ...routed.resources, proofBucket: bucket } });

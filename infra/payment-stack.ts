@@ -1,6 +1,6 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { watchNotifications } from './alarms.ts';
+import { watchNotifications } from './log-alarms.ts';
 import { addRoutedFunctions, type RouteContext } from './routed-functions.ts';
 
 /** What payment gateways tell. It is recorded before it is answered, so there is no queue: gateways come again. */

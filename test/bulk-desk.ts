@@ -4,9 +4,10 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { handler as write } from '../functions/bulk-orders/handler.ts';
 import { handler as read } from '../functions/read-bulk/handler.ts';
-import { type Outcome, type RunSetting, runBulk } from '../shared/bulk/run-bulk.ts';
+import { type Moment, type Outcome, runBulk } from '../shared/bulk/run-bulk.ts';
 import type { StepResult } from '../shared/bulk/step.ts';
 import type { Order } from '../shared/order/order.ts';
+import type { RunSetting } from '../shared/queue/job-run.ts';
 import { addOrder } from '../shared/table/order-store.ts';
 import { anOrder, minute } from './an-order.ts';
 
@@ -88,7 +89,7 @@ export function bulkDesk(sellerId: string) {
       } while (query);
       return all;
     },
-    run: (bulkId: string, more: Partial<RunSetting> = {}): Promise<Outcome> =>
+    run: (bulkId: string, more: Partial<RunSetting<Moment>> = {}): Promise<Outcome> =>
       runBulk(
         { sellerId, bulkId },
         { now: () => new Date(), deadline: Number.POSITIVE_INFINITY, lastTry: false, ...more },

@@ -6,8 +6,9 @@ import { handler } from '../functions/imports/handler.ts';
 import { type QueueAndObjectEngine, startFauxqs } from '../local/engines/fauxqs.ts';
 import { clientSettings } from '../local/place.ts';
 import type { Remark } from '../shared/import/row-group.ts';
-import { type Outcome, type RunSetting, runImport } from '../shared/import/run-import.ts';
+import { type Moment, type Outcome, runImport } from '../shared/import/run-import.ts';
 import type { Order } from '../shared/order/order.ts';
+import type { RunSetting } from '../shared/queue/job-run.ts';
 import { eachOrderRow } from '../shared/table/order-list.ts';
 import { getOrder } from '../shared/table/order-store.ts';
 
@@ -86,7 +87,7 @@ export function importDesk(sellerId: string) {
     return (await fetch(url, { method, headers, body: new Uint8Array(file) })).status;
   };
 
-  const run = (importId: string, more: Partial<RunSetting> = {}): Promise<Outcome> =>
+  const run = (importId: string, more: Partial<RunSetting<Moment>> = {}): Promise<Outcome> =>
     runImport(
       { sellerId, importId },
       { now: () => new Date(), deadline: Number.POSITIVE_INFINITY, lastTry: false, ...more },

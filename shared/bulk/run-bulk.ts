@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { leaseFrom, type Run, type RunSetting } from '../queue/job-run.ts';
 import { resultPut, type Work } from '../table/bulk-parts.ts';
 import { claimBulk, findBulk, updateHeld } from '../table/bulk-store.ts';
 import { ClaimLost } from '../table/claim-lost.ts';
@@ -10,37 +11,16 @@ import { runSteps } from './run-steps.ts';
 /** A moment at which a run may be cut short by whatever stops a process. */
 export type Moment = 'part planned' | 'order done' | 'part done' | 'part remembered';
 
-/** How a run looks at the world. */
-export interface RunSetting {
-  readonly now: () => Date;
-  /** Milliseconds since 1970 at which the run must have stopped by itself. */
-  readonly deadline: number;
-  /** A failure is final: nobody will try again. */
-  readonly lastTry: boolean;
-  /** Told of each moment; what it does not let go on does not go on. */
-  readonly at?: (moment: Moment) => Promise<void>;
-}
-
 /** `again`: time is up, the rest is for the next run. `skipped`: the job is finished, gone, or in other hands. */
 export type Outcome = 'done' | 'cancelled' | 'failed' | 'again' | 'skipped';
 
 /** Another run, which is alive, holds the job; the message must stay until that run has ended. */
 export class BulkBusy extends Error {}
 
-/** A run speaks after every part; a minute and a half of silence means that it has died. */
-const leaseMs = 90_000;
-
-const leaseFrom = (now: Date): string => new Date(now.getTime() + leaseMs).toISOString();
-
-interface Run {
-  readonly claimId: string;
-  readonly setting: RunSetting;
-}
-
 const silent = async (): Promise<void> => undefined;
 
 /** The work of one part, its results and how far the job is: the latter two are written together. */
-const carryOut = async (job: BulkJob, work: Work, { claimId, setting }: Run): Promise<void> => {
+const carryOut = async (job: BulkJob, work: Work, { claimId, setting }: Run<Moment>): Promise<void> => {
   const { now, at = silent } = setting;
   await at('part planned');
   const how = { user: job.user, now: now(), baseUrl: job.baseUrl, key: job.key, dryRun: job.dryRun };
@@ -61,7 +41,7 @@ const carryOut = async (job: BulkJob, work: Work, { claimId, setting }: Run): Pr
 
 const finish = async (
   job: BulkJob,
-  { claimId, setting }: Run,
+  { claimId, setting }: Run<Moment>,
   state: 'DONE' | 'CANCELLED',
 ): Promise<Outcome> => {
   const finishedAt = setting.now().toISOString();
@@ -70,7 +50,7 @@ const finish = async (
 };
 
 /** One part, or the end of the run. */
-const proceed = async (job: BulkJob, run: Run): Promise<Outcome | undefined> => {
+const proceed = async (job: BulkJob, run: Run<Moment>): Promise<Outcome | undefined> => {
   if (job.cancelRequested) return finish(job, run, 'CANCELLED');
   if (run.setting.now().getTime() >= run.setting.deadline) {
     await updateHeld(job, run.claimId, { state: 'QUEUED', leaseUntil: undefined });
@@ -82,7 +62,7 @@ const proceed = async (job: BulkJob, run: Run): Promise<Outcome | undefined> => 
   return undefined;
 };
 
-const whileHeld = async ({ sellerId, bulkId }: BulkMessage, run: Run): Promise<Outcome> => {
+const whileHeld = async ({ sellerId, bulkId }: BulkMessage, run: Run<Moment>): Promise<Outcome> => {
   for (;;) {
     const job = await findBulk(sellerId, bulkId, run.setting.now());
     if (job?.claimId !== run.claimId) return 'skipped';
@@ -92,7 +72,10 @@ const whileHeld = async ({ sellerId, bulkId }: BulkMessage, run: Run): Promise<O
 };
 
 /** Lets go of a job after a failure: for the next try, or for good. */
-const giveUp = async ({ sellerId, bulkId }: BulkMessage, { claimId, setting }: Run): Promise<void> => {
+const giveUp = async (
+  { sellerId, bulkId }: BulkMessage,
+  { claimId, setting }: Run<Moment>,
+): Promise<void> => {
   const job = await findBulk(sellerId, bulkId, setting.now());
   if (job?.claimId !== claimId) return;
   const finishedAt = setting.now().toISOString();
@@ -106,7 +89,7 @@ const giveUp = async ({ sellerId, bulkId }: BulkMessage, { claimId, setting }: R
  * results are written together with how far the job is.
  * @throws BulkBusy while another run is alive.
  */
-export async function runBulk(message: BulkMessage, setting: RunSetting): Promise<Outcome> {
+export async function runBulk(message: BulkMessage, setting: RunSetting<Moment>): Promise<Outcome> {
   const claimId = randomUUID();
   const now = setting.now();
   const isMine = await claimBulk(message, { claimId, leaseUntil: leaseFrom(now) }, now);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { leaseFrom, type Run, type RunSetting } from '../queue/job-run.ts';
 import { ClaimLost } from '../table/claim-lost.ts';
 import { claimImport, findImport, remarksPut, updateHeldImport } from '../table/import-store.ts';
 import { FileRefused } from './file-refused.ts';
@@ -14,36 +15,15 @@ import { counted } from './tally.ts';
 /** A moment at which a run may be cut short by whatever stops a process. */
 export type Moment = 'part kept' | 'file split' | 'order done' | 'part done' | 'part remembered';
 
-/** How a run looks at the world. */
-export interface RunSetting {
-  readonly now: () => Date;
-  /** Milliseconds since 1970 at which the run must have stopped by itself. */
-  readonly deadline: number;
-  /** A failure is final: nobody will try again. */
-  readonly lastTry: boolean;
-  /** Told of each moment; what it does not let go on does not go on. */
-  readonly at?: (moment: Moment) => Promise<void>;
-}
-
 /** `again`: time is up, the rest is for the next run. `skipped`: the import is finished, gone, or in other hands. */
 export type Outcome = 'checked' | 'done' | 'cancelled' | 'failed' | 'again' | 'skipped';
 
 /** Another run, which is alive, holds the import; the message must stay until that run has ended. */
 export class ImportBusy extends Error {}
 
-/** A run speaks after every part; a minute and a half of silence means that it has died. */
-const leaseMs = 90_000;
-
-const leaseFrom = (now: Date): string => new Date(now.getTime() + leaseMs).toISOString();
-
-interface Run {
-  readonly claimId: string;
-  readonly setting: RunSetting;
-}
-
 const silent = async (): Promise<void> => undefined;
 
-const split = async (job: ImportJob, { claimId, setting }: Run): Promise<void> => {
+const split = async (job: ImportJob, { claimId, setting }: Run<Moment>): Promise<void> => {
   const { now, at = silent } = setting;
   const file = await splitFile(job, async () => {
     await updateHeldImport(job, claimId, { leaseUntil: leaseFrom(now()) });
@@ -62,7 +42,7 @@ const importingOf = async (job: ImportJob, now: Date): Promise<Importing> => ({
 });
 
 /** The orders of one part, what is to be known of them, and how far the import is: the latter two are written together. */
-const carryOut = async (job: ImportJob, { claimId, setting }: Run): Promise<void> => {
+const carryOut = async (job: ImportJob, { claimId, setting }: Run<Moment>): Promise<void> => {
   const { now, at = silent } = setting;
   const groups = await findPart(job, job.next);
   const importing = await importingOf(job, now());
@@ -77,7 +57,7 @@ const carryOut = async (job: ImportJob, { claimId, setting }: Run): Promise<void
   await at('part remembered');
 };
 
-const finish = async (job: ImportJob, { claimId, setting }: Run): Promise<Outcome> => {
+const finish = async (job: ImportJob, { claimId, setting }: Run<Moment>): Promise<Outcome> => {
   const at = setting.now().toISOString();
   const { done, ok, failed, warned, kept } = job;
   const end =
@@ -88,14 +68,14 @@ const finish = async (job: ImportJob, { claimId, setting }: Run): Promise<Outcom
   return job.task === 'check' ? 'checked' : 'done';
 };
 
-const stop = async (job: ImportJob, { claimId, setting }: Run): Promise<Outcome> => {
+const stop = async (job: ImportJob, { claimId, setting }: Run<Moment>): Promise<Outcome> => {
   const finishedAt = setting.now().toISOString();
   await updateHeldImport(job, claimId, { state: 'CANCELLED', finishedAt, leaseUntil: undefined });
   return 'cancelled';
 };
 
 /** One part, or the end of the run. */
-const proceed = async (job: ImportJob, run: Run): Promise<Outcome | undefined> => {
+const proceed = async (job: ImportJob, run: Run<Moment>): Promise<Outcome | undefined> => {
   if (job.cancelRequested) return stop(job, run);
   if (run.setting.now().getTime() >= run.setting.deadline) {
     await updateHeldImport(job, run.claimId, { state: 'QUEUED', leaseUntil: undefined });
@@ -110,7 +90,7 @@ const proceed = async (job: ImportJob, run: Run): Promise<Outcome | undefined> =
   return undefined;
 };
 
-const whileHeld = async ({ sellerId, importId }: ImportMessage, run: Run): Promise<Outcome> => {
+const whileHeld = async ({ sellerId, importId }: ImportMessage, run: Run<Moment>): Promise<Outcome> => {
   for (;;) {
     const job = await findImport(sellerId, importId, run.setting.now());
     if (job?.claimId !== run.claimId) return 'skipped';
@@ -122,7 +102,7 @@ const whileHeld = async ({ sellerId, importId }: ImportMessage, run: Run): Promi
 /** Lets go of an import after a failure: for good where nobody tries again or the file is to blame, else for the next try. */
 const giveUp = async (
   message: ImportMessage,
-  { claimId, setting }: Run,
+  { claimId, setting }: Run<Moment>,
   error: unknown,
 ): Promise<boolean> => {
   const job = await findImport(message.sellerId, message.importId, setting.now());
@@ -144,7 +124,7 @@ const giveUp = async (
  * written together with how far the import is.
  * @throws ImportBusy while another run is alive.
  */
-export async function runImport(message: ImportMessage, setting: RunSetting): Promise<Outcome> {
+export async function runImport(message: ImportMessage, setting: RunSetting<Moment>): Promise<Outcome> {
   const claimId = randomUUID();
   const now = setting.now();
   const isMine = await claimImport(message, { claimId, leaseUntil: leaseFrom(now) }, now);

@@ -3,17 +3,10 @@ import type { EnvName } from '../env.ts';
 import { log } from '../log.ts';
 import { eachMessage } from './each-message.ts';
 import { enqueue } from './enqueue.ts';
+import type { JobSetting } from './job-run.ts';
 
 /** After so many deliveries a failure is final. The queue gives a message up later than that, never earlier. */
 const tries = 3;
-
-interface JobSetting {
-  readonly now: () => Date;
-  /** Milliseconds since 1970 at which the run must have stopped by itself. */
-  readonly deadline: number;
-  /** A failure is final: nobody will try again. */
-  readonly lastTry: boolean;
-}
 
 interface JobWorker<Message> {
   /** How a run is called in the log. */
