@@ -264,4 +264,16 @@ describe('a large file', () => {
     expect(numbersIn(file)).toEqual(wanted);
     expect(Buffer.byteLength(file)).toBe(job?.sizeBytes);
   });
+
+  it('of slices that are too small to be copied is gathered part by part', async () => {
+    const { sellerId, wanted } = await largeShop();
+    const it = await anExport(sellerId);
+    const placed = vi.spyOn(parts, 'placePart');
+    await it.drain({ limits: { ...large, sliceBytes: 3 * 1024 * 1024 } });
+    const job = await it.find();
+    expect(placed.mock.calls.filter(([, , part]) => part.kind === 'gather').length).toBeGreaterThan(2);
+    const file = await fileOf(job ?? {});
+    expect(numbersIn(file)).toEqual(wanted);
+    expect(Buffer.byteLength(file)).toBe(job?.sizeBytes);
+  });
 });
