@@ -3,9 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CryptoKey, decodeJwt, importJWK, type JWK, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoUsers } from '../../local/demo-users.ts';
-import { credentials, region } from '../../local/place.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
 import { createSeller, newSeller } from '../../operations/new-seller.ts';
 import type { Resource } from '../../shared/desk/resource.ts';
@@ -16,6 +15,7 @@ import type { Permission } from '../../shared/order/permissions.ts';
 import { mayUse, roleNames } from '../../shared/order/roles.ts';
 import { permissionMatrix, routeName } from '../permission-matrix.ts';
 import { type Answer, deskOf, landingPageOrder } from './desk.ts';
+import { beOperator } from './operator.ts';
 
 const password = 'Rahasia-Contoh-1';
 const buyer = 'Pembeli Kenari Contoh';
@@ -57,16 +57,7 @@ const deskRoutes = routes
   .map((route) => [routeName(route), route] as const);
 
 const otherShop = async (): Promise<string> => {
-  const environment = {
-    TABLE_NAME: stack.tableName,
-    USER_POOL_ID: stack.userPoolId,
-    AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    AWS_ENDPOINT_URL_DYNAMODB: stack.endpoints.dynamodb,
-    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: stack.endpoints.cognito,
-  };
-  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  beOperator(stack);
   const email = 'pemilik.lain@contoh.example';
   await createSeller(
     newSeller.parse({ shop: 'Toko Lain', email, name: 'Pemilik Lain Contoh', password }),

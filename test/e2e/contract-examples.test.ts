@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newJob } from '../../bench/export-engines.ts';
-import { credentials, region } from '../../local/place.ts';
 import { sampleSellerId } from '../../local/sample-shop.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
 import type { Resource } from '../../shared/desk/resource.ts';
@@ -11,6 +10,7 @@ import { resources } from '../../shared/http/routes/desk.ts';
 import { routes } from '../../shared/http/routes.ts';
 import { commandNames } from '../../shared/order/actions.ts';
 import { type Answer, deskOf, landingPageOrder } from './desk.ts';
+import { beOperator } from './operator.ts';
 import { aPng, sendFile } from './proof-file.ts';
 
 let stack: Stack;
@@ -93,14 +93,7 @@ const recordOf = async ({ id, path, example }: Resource): Promise<string> => {
 
 /** An export that nobody has begun to make. */
 const waitingExport = async (): Promise<string> => {
-  const environment = {
-    TABLE_NAME: stack.tableName,
-    AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    AWS_ENDPOINT_URL_DYNAMODB: stack.endpoints.dynamodb,
-  };
-  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  beOperator(stack);
   const now = new Date();
   const job = newJob(sampleSellerId, now);
   await addExport(job, [], now);

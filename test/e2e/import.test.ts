@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { credentials, region } from '../../local/place.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Stack, startStack } from '../../local/stack.ts';
 import { createSeller, newSeller } from '../../operations/new-seller.ts';
 import { type Answer, deskOf } from './desk.ts';
+import { beOperator } from './operator.ts';
 import { sendFile } from './proof-file.ts';
 
 const password = 'Rahasia-Contoh-1';
@@ -16,16 +16,7 @@ beforeAll(async () => {
   // The clock would close orders between two exports.
   stack = await startStack({ port: 0, schedules: false });
   desk = deskOf(stack);
-  const environment = {
-    TABLE_NAME: stack.tableName,
-    USER_POOL_ID: stack.userPoolId,
-    AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    AWS_ENDPOINT_URL_DYNAMODB: stack.endpoints.dynamodb,
-    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: stack.endpoints.cognito,
-  };
-  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  beOperator(stack);
   const shop = { shop: 'Toko Pindah', email, name: 'Pemilik Pindah Contoh', password };
   await createSeller(newSeller.parse(shop), new Date());
 });
