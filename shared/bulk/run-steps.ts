@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import { log } from '../log.ts';
 import { type BulkSetting, runStep } from './run-step.ts';
 import type { Step, StepResult } from './step.ts';
@@ -40,18 +41,10 @@ export async function runSteps(
   setting: BulkSetting,
   onStep: () => Promise<void> = async () => undefined,
 ): Promise<StepResult[]> {
-  const results: StepResult[] = [];
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    while (next < steps.length) {
-      const n = next;
-      next += 1;
-      const step = steps[n];
-      if (!step) return;
-      results[n] = await robustly(step, setting);
-      await onStep();
-    }
+  const carryOut = async (step: Step): Promise<StepResult> => {
+    const result = await robustly(step, setting);
+    await onStep();
+    return result;
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, steps.length) }, worker));
-  return results;
+  return pMap(steps, carryOut, { concurrency: atOnce });
 }

@@ -53,6 +53,7 @@ const statuses = {
   export_limit: 409,
   call_still_refused: 409,
   bulk_finished: 409,
+  import_limit: 409,
   import_started: 409,
   import_finished: 409,
   import_not_checked: 409,

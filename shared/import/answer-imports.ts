@@ -25,8 +25,10 @@ import {
   type ImportJob,
   type ImportTask,
   importExpiry,
+  isMoving,
   isWaiting,
 } from './import-job.ts';
+import { checkAnnounced, checkRunning } from './import-limits.ts';
 import { importListQuery, importRemarksQuery, importRequest } from './import-request.ts';
 import { importReply, importView } from './import-view.ts';
 import { remarksCsv } from './remarks-csv.ts';
@@ -47,6 +49,7 @@ export async function announceImport(request: ApiRequest): Promise<Reply> {
   const { user, now } = request;
   requireRole(user, 'import');
   const { zone, ...asked } = request.json(importRequest);
+  await checkAnnounced(user.sellerId, now);
   if (asked.templateId) await findTemplate(user.sellerId, asked.templateId);
   const { templateId, delimiter, ...file } = asked;
   const job: ImportJob = {
@@ -89,12 +92,13 @@ const freshStart = (job: ImportJob, task: ImportTask) =>
 
 const begin = async (request: ApiRequest, job: ImportJob, task: ImportTask): Promise<Reply> => {
   const { now, user } = request;
+  await checkRunning(job, now);
   const changes = {
     ...freshStart(job, task),
     task,
     expiresAt: importExpiry(now),
     cancelRequested: undefined,
-    error: undefined,
+    failure: undefined,
     finishedAt: undefined,
   };
   const entry = {
@@ -112,13 +116,17 @@ const begin = async (request: ApiRequest, job: ImportJob, task: ImportTask): Pro
   return importReply({ ...job, state: 'QUEUED', task }, 202);
 };
 
-/** A task that is on its way already is asked for again: its message may have been lost. */
+/**
+ * A task that is on its way already is asked for again: its message may have been lost.
+ * @throws Problem `import_started` where it is about to stop
+ */
 const goOn = async (request: ApiRequest, job: ImportJob): Promise<Reply> => {
   if (isWaiting(job, request.now)) await queue(job);
+  if (job.cancelRequested) {
+    throw new Problem('import_started', 'Impor ini sedang dihentikan. Lanjutkan setelah berhenti.');
+  }
   return importReply(job, 202);
 };
-
-const isMoving = ({ state }: ImportJob): boolean => state === 'QUEUED' || state === 'RUNNING';
 
 /** `POST /v1/imports/{importId}/check`: says what would come of the file, and writes nothing. */
 export async function checkImport(request: ApiRequest): Promise<Reply> {
@@ -150,8 +158,8 @@ export async function cancelImport(request: ApiRequest): Promise<Reply> {
   await writeTogether([
     cancelImportUpdate(job, () => new Problem('import_finished', 'Impor ini tidak sedang berjalan.')),
   ]);
-  // Where its run has died, another one has to come to stop it.
-  if (job.state === 'RUNNING' && isWaiting(job, request.now)) await queue(job);
+  // Where its run has died or its message was lost, another one has to come to stop it.
+  if (isWaiting(job, request.now)) await queue(job);
   return importReply(job, 202);
 }
 

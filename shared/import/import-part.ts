@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import { Problem } from '../http/problem.ts';
 import { factsOf } from '../order/facts.ts';
 import type { Order } from '../order/order.ts';
@@ -6,12 +7,12 @@ import { lookUpsOf } from '../shipping/new-shipment.ts';
 import { addImported } from '../table/imported-orders.ts';
 import { idsOfNumbers } from '../table/order-numbers.ts';
 import { type ImportedOrder, type Importing, importedOrder } from './imported-order.ts';
-import type { Remark, RowGroup } from './row-group.ts';
+import type { FoundRemark, Remark, RowGroup } from './row-group.ts';
 
 /** What came of one order of a file. */
 export interface GroupResult {
   readonly ok: boolean;
-  readonly remarks: readonly Remark[];
+  readonly remarks: readonly FoundRemark[];
 }
 
 /** Orders that are written side by side. */
@@ -52,7 +53,7 @@ export async function checkPart(groups: readonly RowGroup[], importing: Importin
 const lookUps = (order: Order, now: Date) =>
   factsOf(order).awb === undefined || finalStatuses.includes(order.status) ? [] : lookUpsOf(order, now);
 
-const write = async (group: RowGroup, order: Order, now: Date): Promise<GroupResult> => {
+const add = async (group: RowGroup, order: Order, now: Date): Promise<GroupResult> => {
   try {
     const added = await addImported(order, lookUps(order, now));
     return added ? { ok: true, remarks: [] } : { ok: false, remarks: [about(group, 'error', taken)] };
@@ -66,7 +67,7 @@ const write = async (group: RowGroup, order: Order, now: Date): Promise<GroupRes
 const applyGroup = async (group: RowGroup, importing: Importing): Promise<GroupResult> => {
   const { order, remarks } = importedOrder(group, importing);
   if (!order) return { ok: false, remarks };
-  const written = await write(group, order, importing.form.now);
+  const written = await add(group, order, importing.form.now);
   return written.ok ? { ok: true, remarks: [...remarks, ...written.remarks] } : written;
 };
 
@@ -79,16 +80,10 @@ export async function applyPart(
   importing: Importing,
   onOrder: () => Promise<void>,
 ): Promise<GroupResult[]> {
-  const results: GroupResult[] = [];
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    for (let group = groups[next]; group; group = groups[next]) {
-      const n = next;
-      next += 1;
-      results[n] = await applyGroup(group, importing);
-      await onOrder();
-    }
+  const write = async (group: RowGroup): Promise<GroupResult> => {
+    const result = await applyGroup(group, importing);
+    await onOrder();
+    return result;
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, groups.length) }, worker));
-  return results;
+  return pMap(groups, write, { concurrency: atOnce });
 }

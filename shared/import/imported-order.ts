@@ -1,7 +1,7 @@
 import { columnOf } from '../export/columns.ts';
 import { defined } from '../intake/order-draft.ts';
 import type { Order, Price } from '../order/order.ts';
-import { statusLabels } from '../order/status.ts';
+import { finalStatuses, statusLabels } from '../order/status.ts';
 import { begunOrder, type Names } from './begun-order.ts';
 import { type Field, neededFields, type OrderValues, stepFieldNames, stepFields } from './fields.ts';
 import { agentNamed, courierNamed, type ImportShop, pageNamed, warehouseNamed } from './import-shop.ts';
@@ -11,7 +11,7 @@ import { placeOf } from './place.ts';
 import { readGroup, type ToldOrder } from './read-group.ts';
 import type { ReadForm } from './reading.ts';
 import { type Gap, replay } from './replay.ts';
-import type { Remark, RowGroup } from './row-group.ts';
+import type { FoundRemark, Remark, RowGroup } from './row-group.ts';
 import { withLaterMoney } from './told-money.ts';
 import { toldPrice } from './told-price.ts';
 
@@ -28,7 +28,7 @@ export interface Importing {
 /** An order as it came out of a file; none where something is wrong with it. */
 export interface ImportedOrder {
   readonly order?: Order;
-  readonly remarks: readonly Remark[];
+  readonly remarks: readonly FoundRemark[];
 }
 
 const gapWords: Record<Gap, string> = {
@@ -72,7 +72,7 @@ const namesOf = (values: OrderValues, shop: ImportShop, past: Past): Names => ({
   place: placeOf(values),
 });
 
-const unknownNames = ({ agent, page, warehouse, place }: Names): string[] => [
+const unknownNames = ({ agent, page, warehouse }: Names): string[] => [
   ...(agent && !agent.known
     ? [`Agen "${agent.value.name}" tidak ada di toko ini; namanya tetap tercatat.`]
     : []),
@@ -82,8 +82,13 @@ const unknownNames = ({ agent, page, warehouse, place }: Names): string[] => [
   ...(warehouse.known
     ? []
     : [`Gudang "${warehouse.value.name}" tidak ada di toko ini; namanya tetap tercatat.`]),
-  ...(place.found ? [] : ['Kecamatannya tidak ditemukan, jadi alamatnya belum bisa dipakai untuk mengirim.']),
 ];
+
+/** A parcel that has arrived needs no place any more. */
+const unknownPlace = ({ place }: Names, { status }: Order): string[] =>
+  place.found || finalStatuses.includes(status)
+    ? []
+    : ['Kecamatannya tidak ditemukan, jadi alamatnya belum bisa dipakai untuk mengirim.'];
 
 const missing = ({ order, lines }: ToldOrder): readonly Field[] =>
   neededFields.flatMap((choices) => {
@@ -145,12 +150,15 @@ export function importedOrder(group: RowGroup, importing: Importing): ImportedOr
     return { remarks: wrong.map(({ message, column }) => remark('error', message, column)) };
   }
   const notes = [
-    ...unknownNames(names),
+    ...unknownPlace(names, replayed.order),
     ...pricesBeside(told, price.value),
     ...replayed.gaps.map((gap) => gapWords[gap]),
   ];
   return {
     order: withLaterMoney(replayed.order, told.order),
-    remarks: notes.map((message) => remark('warning', message)),
+    remarks: [
+      ...unknownNames(names).map((message) => ({ ...remark('warning', message), once: true as const })),
+      ...notes.map((message) => remark('warning', message)),
+    ],
   };
 }

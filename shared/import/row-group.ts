@@ -29,3 +29,8 @@ export interface Remark {
   readonly column?: string;
   readonly message: string;
 }
+
+/** A remark that says the same of many orders, such as one about a name: to be said once in an import. */
+export interface FoundRemark extends Remark {
+  readonly once?: true;
+}

@@ -59,10 +59,10 @@ const carryOut = async (job: ImportJob, { claimId, setting }: Run<Moment>): Prom
 
 const finish = async (job: ImportJob, { claimId, setting }: Run<Moment>): Promise<Outcome> => {
   const at = setting.now().toISOString();
-  const { done, ok, failed, warned, kept } = job;
+  const { done, ok, failed, warned } = job;
   const end =
     job.task === 'check'
-      ? ({ state: 'CHECKED', checked: { done, ok, failed, warned, kept, at } } as const)
+      ? ({ state: 'CHECKED', checked: { done, ok, failed, warned, at } } as const)
       : ({ state: 'DONE', finishedAt: at } as const);
   await updateHeldImport(job, claimId, { ...end, leaseUntil: undefined });
   return job.task === 'check' ? 'checked' : 'done';
@@ -110,7 +110,8 @@ const giveUp = async (
   if (job?.claimId !== claimId) return isFinal;
   const failed = {
     state: 'FAILED',
-    error: error instanceof FileRefused ? error.message : ourFault,
+    failure:
+      error instanceof FileRefused ? ({ code: 'file_refused', message: error.message } as const) : ourFault,
     finishedAt: setting.now().toISOString(),
   } as const;
   const end = isFinal ? failed : ({ state: 'QUEUED' } as const);

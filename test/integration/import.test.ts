@@ -233,7 +233,11 @@ describe('an import', () => {
     const { desk } = shop();
     const importId = await anAbandoned(desk, 90);
     const seen = (await desk.job(importId)).body;
-    expect(seen).toMatchObject({ state: 'FAILED', done: 200, error: expect.stringMatching(/Lanjutkan/) });
+    expect(seen).toMatchObject({
+      state: 'FAILED',
+      done: 200,
+      error: { code: 'internal', message: expect.stringMatching(/Lanjutkan/) },
+    });
     expect((await desk.call('GET /v1/imports')).body.items).toMatchObject([{ state: 'FAILED' }]);
     const asked = desk.messages();
     expect((await desk.apply(importId)).status).toBe(202);
@@ -250,6 +254,75 @@ describe('an import', () => {
     await desk.cancel(importId);
     expect(desk.messages()).toBe(asked + 1);
     expect(await desk.run(importId)).toBe('cancelled');
+  });
+
+  it('cannot be gone on with before it has stopped', async () => {
+    const { desk } = shop();
+    const importId = await desk.sent(csv(row('A-1')));
+    await desk.check(importId);
+    await desk.run(importId);
+    await desk.apply(importId);
+    await desk.cancel(importId);
+    // Its message may have been lost, so each of these asks for a run again.
+    const asked = desk.messages();
+    await desk.cancel(importId);
+    expect((await desk.apply(importId)).body).toMatchObject({ code: 'import_started' });
+    expect(desk.messages()).toBe(asked + 2);
+    expect(await desk.run(importId)).toBe('cancelled');
+    expect((await desk.apply(importId)).status).toBe(202);
+    expect(await desk.run(importId)).toBe('done');
+  });
+
+  it('waits for its turn where three others of the shop are running', async () => {
+    const { desk } = shop();
+    const [first, ...others] = [
+      await desk.sent(csv(row('A-1'))),
+      await desk.sent(csv(row('A-2'))),
+      await desk.sent(csv(row('A-3'))),
+      await desk.sent(csv(row('A-4'))),
+    ];
+    for (const importId of others) expect((await desk.check(importId)).status).toBe(202);
+    const refused = await desk.check(first);
+    expect(refused.status).toBe(409);
+    expect(refused.body).toMatchObject({ code: 'import_limit', importIds: others.toReversed() });
+    await desk.run(others[1]);
+    expect((await desk.check(first)).status).toBe(202);
+  });
+
+  it('is not announced beside twenty whose files nobody has had checked', async () => {
+    const { desk } = shop();
+    const file = csv(row('A-1'));
+    const [first = ''] = await Promise.all(Array.from({ length: 20 }, () => desk.sent(file)));
+    expect((await desk.announce(file)).body).toMatchObject({ code: 'import_limit' });
+    await desk.check(first);
+    expect((await desk.announce(file)).status).toBe(201);
+  });
+
+  it('says once of all orders that the shop does not have a name', async () => {
+    const { desk } = shop();
+    const agents = manyOrders(203).map((order, n) => ({
+      ...order,
+      agent: { agentId: 'X', name: n === 0 ? 'Agen Lain Contoh' : 'Agen Lama Contoh' },
+    }));
+    const importId = await desk.sent(fileOf(agents, moving));
+    await desk.check(importId);
+    await desk.run(importId);
+    expect((await desk.job(importId)).body['checked']).toMatchObject({ ok: 203, warned: 203 });
+    const named = (await desk.remarks(importId)).filter(({ message }) => message.startsWith('Agen'));
+    expect(named).toEqual([
+      {
+        level: 'warning',
+        line: 2,
+        orderNumber: 'LAMA-000202',
+        message: expect.stringMatching(/"Agen Lama Contoh"/),
+      },
+      {
+        level: 'warning',
+        line: 204,
+        orderNumber: 'LAMA-000000',
+        message: expect.stringMatching(/"Agen Lain Contoh"/),
+      },
+    ]);
   });
 
   it('hands over when its time is up', async () => {
@@ -307,6 +380,9 @@ describe('an import', () => {
     await desk.check(importId);
     expect(await desk.run(importId)).toBe('failed');
     const { body } = await desk.job(importId);
-    expect(body).toMatchObject({ state: 'FAILED', error: expect.stringMatching(reason) });
+    expect(body).toMatchObject({
+      state: 'FAILED',
+      error: { code: 'file_refused', message: expect.stringMatching(reason) },
+    });
   });
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { importStates } from '../../import/import-job.ts';
+import { importFailureCodes, importStates } from '../../import/import-job.ts';
 import { importListQuery, importRemarksQuery, importRequest } from '../../import/import-request.ts';
 import type { Route } from '../route.ts';
 
@@ -29,7 +29,7 @@ const job = {
   /** Headings that are not understood and passed over. */
   ignoredColumns: z.array(z.string()),
   checked: z.nullable(z.strictObject({ ...tally, at: z.string() })),
-  error: z.nullable(z.string()),
+  error: z.nullable(z.strictObject({ code: z.enum(importFailureCodes), message: z.string() })),
   finishedAt: z.nullable(z.string()),
 };
 
