@@ -2,9 +2,9 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { FilterPattern, type IFilterPattern, type LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import type { ParkedReason } from '../shared/courier/call-reasons.ts';
 import type { Quarantined } from '../shared/courier/quarantine.ts';
 import type { FailureCode } from '../shared/export/export-failure.ts';
-import type { ParkedReason } from '../shared/table/parked-store.ts';
 import { fullTimeline } from '../shared/tracking/with-answer.ts';
 import { alarm } from './alarms.ts';
 

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import type { ParkedReason } from '../shared/courier/call-reasons.ts';
 import { refusedCall } from '../shared/courier/quarantine.ts';
 import { sealedWith } from '../shared/courier/sealed-call.ts';
 import type { CourierMessage } from '../shared/queue/courier-message.ts';
-import { type ParkedReason, parkedCall, parkedPuts } from '../shared/table/parked-store.ts';
+import { parkedCall, parkedPuts } from '../shared/table/parked-store.ts';
 import { putAsidePuts } from '../shared/table/put-aside-store.ts';
 import { sampleAccounts } from './sample-couriers.ts';
 import type { Seal } from './sealed-accounts.ts';

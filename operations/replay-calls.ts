@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { callReasons, isCallReason } from '../shared/courier/call-reasons.ts';
 import { replayStep } from '../shared/courier/replay-calls.ts';
 import type { PutAsideState } from '../shared/table/put-aside-keys.ts';
 import type { PutAsideFilter } from '../shared/table/put-aside-list.ts';
@@ -57,9 +58,12 @@ async function main(): Promise<void> {
   const [sellerId, wanted = ''] = positionals;
   const state = states[wanted];
   if (values.help || !sellerId || !state || positionals.length > 2) throw new Refused(usage);
+  const { account, reason } = values;
+  if (reason !== undefined && !isCallReason(reason)) {
+    throw new Refused(`There is no reason ${reason}; known are ${callReasons.join(', ')}.`);
+  }
   await workAtCouriers(values.outputs);
   if (!(await findRecord(sellerId, 'SETTINGS', 'shop'))) throw new Refused(`There is no shop ${sellerId}.`);
-  const { account, reason } = values;
   const { queued, refused } = await replayAll(sellerId, { state, accountId: account, reason });
   const stay = state === 'QUARANTINE' ? `; ${refused} still do not prove themselves and stay` : '';
   process.stdout.write(`Put ${queued} ${wanted} calls of ${sellerId} back on the queue${stay}.\n`);

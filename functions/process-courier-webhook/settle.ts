@@ -1,7 +1,8 @@
+import type { ParkedReason } from '../../shared/courier/call-reasons.ts';
 import type { CourierReport } from '../../shared/courier/courier-adapter.ts';
 import type { Recorded } from '../../shared/order/courier-ledger.ts';
 import type { CourierMessage } from '../../shared/queue/courier-message.ts';
-import { forgetParked, type ParkedReason, park } from '../../shared/table/parked-store.ts';
+import { forgetParked, park } from '../../shared/table/parked-store.ts';
 import { type FoundShipment, findShipment, type ParcelNames } from '../../shared/table/shipment-lookup.ts';
 import { type EventReport, isEvent, isStrange, type StrangeReport } from './event-report.ts';
 import { type ParcelReports, recordReports } from './record-reports.ts';

@@ -1,4 +1,5 @@
 import type { CourierAccount } from '../../shared/catalogue/courier-account.ts';
+import type { RefusalReason } from '../../shared/courier/call-reasons.ts';
 import { connected } from '../../shared/courier/connected-account.ts';
 import { couriers } from '../../shared/courier/couriers.ts';
 import { isJson } from '../../shared/courier/json-body.ts';
@@ -28,7 +29,7 @@ const headersOf = ({ event }: ApiRequest): Record<string, string> =>
   );
 
 /** The sender learns that it was refused and nothing else; what it sent waits for the secret to be mended. */
-const refuse = async (account: CourierAccount, request: ApiRequest, url: string, reason: string) => {
+const refuse = async (account: CourierAccount, request: ApiRequest, url: string, reason: RefusalReason) => {
   const content = { url, headers: headersOf(request), body: request.rawBody };
   const kept = await quarantine({ account, content, reason, now: request.now });
   const { accountId, provider } = account;

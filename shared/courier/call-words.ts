@@ -1,4 +1,4 @@
-import type { ParkedReason } from '../table/parked-store.ts';
+import type { ParkedReason } from './call-reasons.ts';
 
 const parked: Readonly<Record<ParkedReason, string>> = {
   unknown_shipment: 'Paketnya belum dikenal di toko ini. Diproses sendiri begitu pesanannya dikirim.',

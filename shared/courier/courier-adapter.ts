@@ -1,6 +1,7 @@
 import type { CourierEvent, CourierSignal } from '../order/courier-event.ts';
 import type { CourierProvider } from '../order/courier-provider.ts';
 import type { ParcelNames } from '../table/shipment-lookup.ts';
+import type { RefusalReason } from './call-reasons.ts';
 import type { ConnectedAccount } from './connected-account.ts';
 import type { CourierApi, CourierTracking, ParcelAtCourier } from './courier-api.ts';
 
@@ -19,7 +20,7 @@ export type Verdict =
   /** The courier only asks whether the address answers. */
   | { readonly kind: 'ping' }
   /** `reason` is for the log; the caller learns nothing from it. */
-  | { readonly kind: 'unauthenticated'; readonly reason: string }
+  | { readonly kind: 'unauthenticated'; readonly reason: RefusalReason }
   /** `deliveryId` is the courier's own id of the event, `null` where it sends none. */
   | { readonly kind: 'accepted'; readonly deliveryId: string | null };
 

@@ -4,6 +4,7 @@ import { log } from '../log.ts';
 import { secondsAfter } from '../table/delivery-store.ts';
 import type { PutAside } from '../table/put-aside-store.ts';
 import { putInQuarantine, quarantineDays, takeQuarantinePlace } from '../table/quarantine-store.ts';
+import type { RefusalReason } from './call-reasons.ts';
 import { type CallContent, sealCall } from './sealed-call.ts';
 
 /** What became of a call that did not prove itself, for the log. `FULL` and `FAILED` are counted by alarms. */
@@ -30,7 +31,7 @@ export interface RefusedCall {
   readonly account: Pick<CourierAccount, 'sellerId' | 'accountId' | 'hookId' | 'provider'>;
   readonly content: CallContent;
   /** Why it was refused, as the adapter says it. */
-  readonly reason: string;
+  readonly reason: RefusalReason;
   readonly now: Date;
 }
 

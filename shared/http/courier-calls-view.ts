@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { callIdOf } from '../courier/call-id.ts';
+import { callReasons } from '../courier/call-reasons.ts';
 import { callReason } from '../courier/call-words.ts';
 import { courierProviders } from '../order/courier-provider.ts';
 import type { PutAsideState } from '../table/put-aside-keys.ts';
@@ -22,7 +23,8 @@ const nameOf = { PARKED: 'parked', QUARANTINE: 'quarantined' } as const satisfie
 
 const state = z.enum(states, { error: 'Pilih parked atau quarantined.' });
 const named = z.optional(z.string().check(z.minLength(1), z.maxLength(64)));
-const filter = { accountId: named, reason: named };
+const reason = z.enum(callReasons, { error: `Pilih salah satu: ${callReasons.join(', ')}.` });
+const filter = { accountId: named, reason: z.optional(reason) };
 
 /** Which calls are asked for; those that wait, where nothing is said. */
 export const courierCallsQuery = z.strictObject({

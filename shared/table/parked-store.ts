@@ -1,4 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { ParkedReason } from '../courier/call-reasons.ts';
 import { cutText } from '../cut-text.ts';
 import type { CourierMessage } from '../queue/courier-message.ts';
 import { deliveryHash, secondsAfter } from './delivery-store.ts';
@@ -22,14 +23,6 @@ import type { Put, Write } from './write-together.ts';
 
 /** Days for which a call waits for its parcel or for a person. */
 const parkedDays = 30;
-
-/** Why a call was put aside. Only the first comes back by itself, when its parcel appears. */
-export type ParkedReason =
-  | 'unknown_shipment'
-  | 'unknown_status'
-  | 'unreadable'
-  | 'ledger_full'
-  | 'other_courier';
 
 /** What a parked call says of one parcel. */
 export interface ParkedParcel {

@@ -242,6 +242,22 @@ describe('parked calls', () => {
     expect((await list('state=quarantined')).items).toEqual([]);
   });
 
+  it('are not asked for by a reason that there is not', async () => {
+    for (const call of [
+      { route: 'GET /v1/courier-calls', query: 'reason=entahlah' },
+      {
+        method: 'POST',
+        route: 'POST /v1/courier-calls/replay',
+        body: { state: 'parked', reason: 'entahlah' },
+      },
+    ]) {
+      expect(await as('owner', calls, call)).toMatchObject({
+        status: 400,
+        body: { code: 'invalid_request', errors: [{ path: 'reason' }] },
+      });
+    }
+  });
+
   it('are shown with what they said, and another shop’s as missing', async () => {
     const message = saying('bs-one', 'picked', 1);
     await deliver([message]);

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { RefusalReason } from '../call-reasons.ts';
 import type { CourierRequest } from '../courier-adapter.ts';
 import { sameText } from '../secret-text.ts';
 
@@ -37,7 +38,7 @@ export function verify(
   request: CourierRequest,
   secrets: readonly string[],
   now: Date,
-): { readonly id: string } | { readonly refused: string } {
+): { readonly id: string } | { readonly refused: RefusalReason } {
   const id = request.header('webhook-id') ?? '';
   const timestamp = request.header('webhook-timestamp') ?? '';
   // A full stop would let the borders between id, timestamp and body move.
