@@ -46,7 +46,7 @@ const meant = (typed: string): Test => {
     row.orderNumber.toUpperCase().startsWith(number) ||
     row.phone === phone ||
     row.recipientName.toLowerCase().startsWith(recipient) ||
-    (row.awb?.toUpperCase().startsWith(awb) ?? false);
+    [row.awb, ...(row.earlierAwbs ?? [])].some((one) => one?.toUpperCase().startsWith(awb));
 };
 
 const placedWithin = (from: string | undefined, to: string | undefined): Test => {

@@ -1,3 +1,4 @@
+import { earlierAwbs } from './earlier-awbs.ts';
 import { type Facts, factsOf } from './facts.ts';
 import type { Order, PaymentMethod } from './order.ts';
 import type { CourierService } from './shipment.ts';
@@ -19,6 +20,8 @@ export interface OrderRow {
   readonly warehouse: { readonly warehouseId: string; readonly name: string };
   readonly courier?: CourierService;
   readonly awb?: string;
+  /** AWBs of parcels that this one has replaced, oldest first. */
+  readonly earlierAwbs?: readonly string[];
   readonly shippingFeeIdr: number;
   readonly paymentMethod: PaymentMethod;
   readonly totalIdr: number;
@@ -30,6 +33,7 @@ export interface OrderRow {
 /** The list row of an order. */
 export const rowOf = (order: Order): OrderRow => {
   const facts = factsOf(order);
+  const earlier = earlierAwbs(order);
   const { agent, page, courier } = order;
   return {
     orderId: order.orderId,
@@ -50,6 +54,7 @@ export const rowOf = (order: Order): OrderRow => {
     warehouse: { warehouseId: order.warehouse.warehouseId, name: order.warehouse.name },
     ...(courier && { courier }),
     ...(facts.awb && { awb: facts.awb }),
+    ...(earlier.length > 0 && { earlierAwbs: earlier }),
     shippingFeeIdr: order.price.shippingFeeIdr,
     paymentMethod: order.paymentMethod,
     totalIdr: order.price.totalIdr,

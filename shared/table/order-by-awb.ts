@@ -1,10 +1,11 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { documents, tableName } from './documents.ts';
-import { indexes, indexKeys, placedAttribute } from './indexes.ts';
+import { indexes, indexKeys } from './indexes.ts';
+import { hitOf } from './order-search.ts';
 
 const { name: indexName, partitionKey, sortKey } = indexes.ordersByAwb;
 
-/** The ids of a shop's orders whose parcel has this AWB: one, unless couriers use the same number. */
+/** The ids of a shop's orders one of whose parcels has this AWB: one, unless couriers use the same number. */
 export async function ordersByAwb(sellerId: string, awb: string): Promise<string[]> {
   const { Items = [] } = await documents().send(
     new QueryCommand({
@@ -16,8 +17,5 @@ export async function ordersByAwb(sellerId: string, awb: string): Promise<string
       Limit: 10,
     }),
   );
-  return Items.map((item) => {
-    const placed = String(item[placedAttribute]);
-    return placed.slice(placed.indexOf('#') + 1);
-  });
+  return Items.map((item) => hitOf(item).orderId);
 }

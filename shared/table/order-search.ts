@@ -1,6 +1,7 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { type SearchText, searchTextOf } from '../order/order-match.ts';
 import { documents, tableName } from './documents.ts';
+import { placedOfEarlier } from './earlier-awb.ts';
 import { type Index, indexes, indexKeys, placedAttribute } from './indexes.ts';
 import { orderNumberKey } from './keys.ts';
 
@@ -10,8 +11,9 @@ export interface Hit {
   readonly orderId: string;
 }
 
-const hitOf = (item: Record<string, unknown>): Hit => {
-  const placed = String(item[placedAttribute]);
+/** The order of an item that is one, or that points to one. */
+export const hitOf = (item: Record<string, unknown>): Hit => {
+  const placed = String(item[placedAttribute] ?? placedOfEarlier(String(item['sk'])));
   return { placed, orderId: placed.slice(placed.indexOf('#') + 1) };
 };
 

@@ -6,6 +6,7 @@ import { handler as reship } from '../../functions/reship/handler.ts';
 import { handler as ship } from '../../functions/ship/handler.ts';
 import { act, advance } from '../../shared/order/lifecycle.ts';
 import type { Order } from '../../shared/order/order.ts';
+import { listOrders } from '../../shared/table/order-list.ts';
 import { click, now, openShop, stored } from '../a-booking-desk.ts';
 import { aCourierEvent, aSeller, heard, minute, shippedOrder } from '../an-order.ts';
 import { type OrderTable, startOrderTable } from '../order-table.ts';
@@ -68,6 +69,29 @@ describe('a parcel that comes back after another was sent in its place', () => {
       text: 'Pengiriman ke-1. Kondisi: Baik',
     });
     expect(after.timeline.at(-1)).not.toHaveProperty('to');
+  });
+
+  it('is found by its own label, whole or by its beginning, and as one order of the list', async () => {
+    const { order, first, second } = await sentTwice();
+    const found = async (q: string) =>
+      (await listOrders(order.sellerId, { q }, { limit: 50 })).rows.map(({ orderId }) => orderId);
+    expect(await found(first.toLowerCase())).toEqual([order.orderId]);
+    expect(await found(second)).toEqual([order.orderId]);
+    const all = (await listOrders(order.sellerId, {}, { limit: 200 })).rows;
+    expect(all.filter(({ orderId }) => orderId === order.orderId)).toMatchObject([
+      { awb: second, earlierAwbs: [first] },
+    ]);
+    expect(await found(first.slice(0, -1))).toContain(order.orderId);
+  });
+
+  it('is not taken for a parcel of the order that somebody has open', async () => {
+    const { order, first } = await sentTwice();
+    const other = await stored((overrides) => shippedOrder(overrides, { awb: newAwb() }));
+    const returning = await done(pickedUp, other, {});
+    expect(await click(receiveReturn, returning, { condition: 'GOOD', awb: first })).toMatchObject({
+      status: 409,
+      body: { code: 'other_parcel', orderId: order.orderId },
+    });
   });
 
   it('is received once', async () => {

@@ -36,6 +36,8 @@ export const rowParts = {
   page: z.optional(page),
   courier: z.optional(courierService),
   awb: z.optional(z.string()),
+  /** Of parcels that this one has replaced, oldest first. */
+  earlierAwbs: z.optional(z.array(z.string())),
   shippingFeeIdr: idr,
   paymentMethod,
   totalIdr: idr,
