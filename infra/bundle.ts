@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { build, type OutputFile } from 'esbuild';
 import { areaText } from './area-text.ts';
 import { functionNames, projectDirectory } from './function-names.ts';
+import { leanPackages } from './lean-packages.ts';
 
 /** Where the code of one function lies after `npm run bundle`. */
 export function bundleDirectory(functionName: string): string {
@@ -36,7 +37,7 @@ async function compile(names: readonly string[]): Promise<readonly OutputFile[]>
     sourcemap: 'linked',
     sourcesContent: false,
     banner: { js: banner },
-    plugins: [areaText],
+    plugins: [areaText, ...leanPackages],
     logLevel: 'error',
     write: false,
   });

@@ -34,6 +34,14 @@ describe('every function', () => {
     expect([...new Set(runtimes)]).toEqual(['nodejs24.x arm64']);
   });
 
+  it('finds its credentials in the environment and carries no other way to them', () => {
+    for (const name of functionNames) {
+      const code = readFileSync(join(bundleDirectory(name), 'index.mjs'), 'utf8');
+      expect(code.match(/AWS_CONTAINER_CREDENTIALS|credential_process|sso_session/), name).toBeNull();
+      expect(code.includes('AWS_ACCESS_KEY_ID'), name).toBe(code.includes('AWS_REGION'));
+    }
+  });
+
   it('writes to a log of its own that expires', () => {
     for (const fn of functions()) {
       const { LogGroup } = functionProperties.parse(fn.properties).LoggingConfig;
