@@ -3,7 +3,7 @@ import { indonesianMetadata } from './indonesian-metadata.ts';
 
 /**
  * Lambda gives a function its credentials in environment variables. The other sources of the SDK's default chain, which
- * are for files, browsers and instances, are a sixth of every function's code.
+ * are for files, browsers and instances, are a fifth of a function's code.
  */
 const onlyEnvironmentCredentials: Plugin = {
   name: 'only-environment-credentials',

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Order } from '../shared/order/order.ts';
 import { lookUpsOf } from '../shared/shipping/new-shipment.ts';
+import { earlierAwbWrites } from '../shared/table/earlier-awb.ts';
 import {
   hookKey,
   orderNumberKey,
@@ -76,7 +77,7 @@ const orderItems = (order: Order, now: Date) => {
     toItem(order),
     { ...orderNumberKey(sellerId, order.orderNumber), orderId },
     { ...slugKey(order.slug), sellerId, orderId },
-    ...lookUpsOf(order, now).map(({ item }) => item),
+    ...[...lookUpsOf(order, now), ...earlierAwbWrites(undefined, order)].map(({ item }) => item),
   ];
 };
 

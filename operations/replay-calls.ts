@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { callReasons, isCallReason } from '../shared/courier/call-reasons.ts';
+import { type CallReason, callReasons } from '../shared/courier/call-reasons.ts';
 import { replayStep } from '../shared/courier/replay-calls.ts';
 import type { PutAsideState } from '../shared/table/put-aside-keys.ts';
 import type { PutAsideFilter } from '../shared/table/put-aside-list.ts';
@@ -25,7 +25,10 @@ const options = {
   help: { type: 'boolean' },
 } as const;
 
-const states: Readonly<Record<string, PutAsideState>> = { parked: 'PARKED', quarantined: 'QUARANTINE' };
+const states: Readonly<Record<string, { state: PutAsideState; reasons: readonly CallReason[] }>> = {
+  parked: { state: 'PARKED', reasons: callReasons.parked },
+  quarantined: { state: 'QUARANTINE', reasons: callReasons.quarantined },
+};
 
 /** Where courier calls wait, and the key that opens what is sealed of them. */
 const workAtCouriers = async (outputs: string | undefined): Promise<void> => {
@@ -56,16 +59,16 @@ async function replayAll(sellerId: string, filter: PutAsideFilter) {
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options, strict: true, allowPositionals: true });
   const [sellerId, wanted = ''] = positionals;
-  const state = states[wanted];
-  if (values.help || !sellerId || !state || positionals.length > 2) throw new Refused(usage);
+  const aside = Object.hasOwn(states, wanted) ? states[wanted] : undefined;
+  if (values.help || !sellerId || !aside || positionals.length > 2) throw new Refused(usage);
   const { account, reason } = values;
-  if (reason !== undefined && !isCallReason(reason)) {
-    throw new Refused(`There is no reason ${reason}; known are ${callReasons.join(', ')}.`);
+  if (reason !== undefined && !aside.reasons.some((known) => known === reason)) {
+    throw new Refused(`No call is ${wanted} for ${reason}; reasons are ${aside.reasons.join(', ')}.`);
   }
   await workAtCouriers(values.outputs);
   if (!(await findRecord(sellerId, 'SETTINGS', 'shop'))) throw new Refused(`There is no shop ${sellerId}.`);
-  const { queued, refused } = await replayAll(sellerId, { state, accountId: account, reason });
-  const stay = state === 'QUARANTINE' ? `; ${refused} still do not prove themselves and stay` : '';
+  const { queued, refused } = await replayAll(sellerId, { state: aside.state, accountId: account, reason });
+  const stay = aside.state === 'QUARANTINE' ? `; ${refused} still do not prove themselves and stay` : '';
   process.stdout.write(`Put ${queued} ${wanted} calls of ${sellerId} back on the queue${stay}.\n`);
 }
 

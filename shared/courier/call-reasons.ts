@@ -22,8 +22,10 @@ export const refusalReasons = [
 
 export type RefusalReason = (typeof refusalReasons)[number];
 
-/** Why a call was put aside. */
-export const callReasons = [...parkedReasons, ...refusalReasons] as const;
+export type CallReason = ParkedReason | RefusalReason;
 
-export const isCallReason = (text: string): text is (typeof callReasons)[number] =>
-  callReasons.some((reason) => reason === text);
+/** Why calls were put aside, by what became of them. */
+export const callReasons = {
+  parked: parkedReasons,
+  quarantined: refusalReasons,
+} as const satisfies Record<string, readonly CallReason[]>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { callIdOf } from '../courier/call-id.ts';
-import { callReasons } from '../courier/call-reasons.ts';
+import { type CallReason, callReasons } from '../courier/call-reasons.ts';
 import { callReason } from '../courier/call-words.ts';
 import { courierProviders } from '../order/courier-provider.ts';
 import type { PutAsideState } from '../table/put-aside-keys.ts';
@@ -23,23 +23,35 @@ const nameOf = { PARKED: 'parked', QUARANTINE: 'quarantined' } as const satisfie
 
 const state = z.enum(states, { error: 'Pilih parked atau quarantined.' });
 const named = z.optional(z.string().check(z.minLength(1), z.maxLength(64)));
-const reason = z.enum(callReasons, { error: `Pilih salah satu: ${callReasons.join(', ')}.` });
+const reason = z.enum([...callReasons.parked, ...callReasons.quarantined], {
+  error: 'Alasan ini tidak dikenal.',
+});
 const filter = { accountId: named, reason: z.optional(reason) };
 
+/** Calls of a state have the reasons of that state. */
+const reasonOfState = z.refine<{ state: StateName; reason?: CallReason | undefined }>(
+  ({ state, reason: asked }) => asked === undefined || callReasons[state].some((known) => known === asked),
+  { path: ['reason'], error: 'Alasan ini tidak ada pada panggilan dengan state itu.' },
+);
+
 /** Which calls are asked for; those that wait, where nothing is said. */
-export const courierCallsQuery = z.strictObject({
-  ...pageQuery,
-  ...filter,
-  state: z._default(state, 'parked'),
-});
+export const courierCallsQuery = z
+  .strictObject({
+    ...pageQuery,
+    ...filter,
+    state: z._default(state, 'parked'),
+  })
+  .check(reasonOfState);
 
 /** Which calls are to be done again. */
-export const courierCallsReplay = z.strictObject({
-  ...filter,
-  state,
-  /** Where the step before has ended. */
-  cursor: z.optional(z.string().check(z.maxLength(500))),
-});
+export const courierCallsReplay = z
+  .strictObject({
+    ...filter,
+    state,
+    /** Where the step before has ended. */
+    cursor: z.optional(z.string().check(z.maxLength(500))),
+  })
+  .check(reasonOfState);
 
 /** The filter of the table for what a caller asks. */
 export const putAsideFilter = ({

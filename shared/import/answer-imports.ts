@@ -72,13 +72,16 @@ export async function announceImport(request: ApiRequest): Promise<Reply> {
   return { status: 201, body: { ...importView(job), upload: await importLink(job, now) } };
 }
 
+const notStarted = 'Impor belum bisa dimulai. Coba lagi sebentar lagi.';
+const notStopped = 'Impor belum bisa dihentikan. Coba lagi sebentar lagi.';
+
 /** Asks for a run. Asking twice is harmless: an import runs once. */
-const queue = async ({ sellerId, importId }: ImportJob): Promise<void> => {
+const queue = async ({ sellerId, importId }: ImportJob, refused = notStarted): Promise<void> => {
   try {
     await enqueue('IMPORT_QUEUE_URL', sellerId, { sellerId, importId });
   } catch (error) {
     log('error', 'import not queued', { importId, error: error instanceof Error ? error.name : 'unknown' });
-    throw new Problem('unavailable', 'Impor belum bisa dimulai. Coba lagi sebentar lagi.');
+    throw new Problem('unavailable', refused);
   }
 };
 
@@ -159,7 +162,7 @@ export async function cancelImport(request: ApiRequest): Promise<Reply> {
     cancelImportUpdate(job, () => new Problem('import_finished', 'Impor ini tidak sedang berjalan.')),
   ]);
   // Where its run has died or its message was lost, another one has to come to stop it.
-  if (isWaiting(job, request.now)) await queue(job);
+  if (isWaiting(job, request.now)) await queue(job, notStopped);
   return importReply(job, 202);
 }
 

@@ -4,8 +4,9 @@ import { asSeenAt, type ImportJob, isMoving } from './import-job.ts';
 
 /** Imports of a shop that run at once. */
 export const mostAtOnce = 3;
-/** Files that a shop may announce before it has one of them checked. */
+/** Files that a shop may announce in an hour before it has one of them checked. */
 export const mostAnnounced = 20;
+const hourMs = 3_600_000;
 /** Imports behind so many newer ones are not looked at. */
 const mostLookedAt = 100;
 
@@ -17,11 +18,14 @@ const latest = async (sellerId: string, now: Date): Promise<readonly ImportJob[]
 
 /** @throws Problem `import_limit` where the shop has announced enough files */
 export async function checkAnnounced(sellerId: string, now: Date): Promise<void> {
-  const waiting = (await latest(sellerId, now)).filter(({ state }) => state === 'ANNOUNCED');
+  const anHourAgo = new Date(now.getTime() - hourMs).toISOString();
+  const waiting = (await latest(sellerId, now)).filter(
+    ({ state, requestedAt }) => state === 'ANNOUNCED' && requestedAt > anHourAgo,
+  );
   if (waiting.length < mostAnnounced) return;
   throw new Problem(
     'import_limit',
-    `Masih ada ${waiting.length} berkas yang belum diperiksa. Periksa dulu berkas yang sudah ada, atau coba lagi besok.`,
+    `Ada ${waiting.length} berkas dalam satu jam ini yang belum diperiksa. Periksa dulu, atau coba lagi satu jam lagi.`,
   );
 }
 

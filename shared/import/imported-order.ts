@@ -1,7 +1,7 @@
 import { columnOf } from '../export/columns.ts';
 import { defined } from '../intake/order-draft.ts';
 import type { Order, Price } from '../order/order.ts';
-import { finalStatuses, statusLabels } from '../order/status.ts';
+import { type Status, statusLabels } from '../order/status.ts';
 import { begunOrder, type Names } from './begun-order.ts';
 import { type Field, neededFields, type OrderValues, stepFieldNames, stepFields } from './fields.ts';
 import { agentNamed, courierNamed, type ImportShop, pageNamed, warehouseNamed } from './import-shop.ts';
@@ -84,9 +84,11 @@ const unknownNames = ({ agent, page, warehouse }: Names): string[] => [
     : [`Gudang "${warehouse.value.name}" tidak ada di toko ini; namanya tetap tercatat.`]),
 ];
 
-/** A parcel that has arrived needs no place any more. */
+/** A parcel that has arrived needs no place any more; one that came back may be sent again. */
+const arrived: readonly Status[] = ['DELIVERED', 'COMPLETED'];
+
 const unknownPlace = ({ place }: Names, { status }: Order): string[] =>
-  place.found || finalStatuses.includes(status)
+  place.found || arrived.includes(status)
     ? []
     : ['Kecamatannya tidak ditemukan, jadi alamatnya belum bisa dipakai untuk mengirim.'];
 

@@ -1,10 +1,14 @@
+import { currentShipment } from './facts.ts';
 import { awbOf } from './ledger-order.ts';
 import type { Order } from './order.ts';
 
-/** AWBs of parcels that another one has replaced, oldest first: such a parcel may still turn up. */
-export function earlierAwbs({ shipments }: Pick<Order, 'shipments'>): readonly string[] {
-  const current = shipments.at(-1);
-  const ofCurrent = current && awbOf(current);
-  const earlier = shipments.slice(0, -1).flatMap((shipment) => awbOf(shipment) ?? []);
-  return [...new Set(earlier)].filter((awb) => awb !== ofCurrent);
+const awbIn = (shipment: Order['shipments'][number]): string | undefined => awbOf(shipment)?.toUpperCase();
+
+/** AWBs of parcels in whose place others are sent, in capitals, oldest first: such a parcel may still turn up. */
+export function earlierAwbs(order: Order): readonly string[] {
+  const current = currentShipment(order);
+  const ofCurrent = current && awbIn(current);
+  const replaced = order.shipments.filter((shipment) => shipment.replaced && shipment !== current);
+  const awbs = new Set(replaced.flatMap((shipment) => awbIn(shipment) ?? []));
+  return [...awbs].filter((awb) => awb !== ofCurrent);
 }

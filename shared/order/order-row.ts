@@ -20,7 +20,7 @@ export interface OrderRow {
   readonly warehouse: { readonly warehouseId: string; readonly name: string };
   readonly courier?: CourierService;
   readonly awb?: string;
-  /** AWBs of parcels that this one has replaced, oldest first. */
+  /** AWBs of parcels in whose place others are sent, oldest first. */
   readonly earlierAwbs?: readonly string[];
   readonly shippingFeeIdr: number;
   readonly paymentMethod: PaymentMethod;

@@ -2,7 +2,6 @@ import { Problem } from '../http/problem.ts';
 import type { CourierProvider } from '../order/courier-provider.ts';
 import type { Order } from '../order/order.ts';
 import type { BookedShipment, CourierService, Shipment } from '../order/shipment.ts';
-import { earlierAwbPuts } from '../table/earlier-awb.ts';
 import { awbKey, expiryAttribute, type Key, shipmentKey } from '../table/keys.ts';
 import { awbExpiry } from '../table/shipment-lookup.ts';
 import type { Put, Update } from '../table/write-together.ts';
@@ -41,15 +40,9 @@ const inUse = (what: string) => () =>
 
 /**
  * The look-ups by which a courier will name the latest parcel; refused while another order holds the same name. What a
- * courier itself has answered is never refused, whoever typed it elsewhere. And those by which people find the order
- * when an earlier parcel turns up.
+ * courier itself has answered is never refused, whoever typed it elsewhere.
  */
-export const lookUpsOf = (order: Order, now: Date): Put[] => [
-  ...latestLookUps(order, now),
-  ...earlierAwbPuts(order),
-];
-
-function latestLookUps(order: Order, now: Date, more: { released?: true } = {}): Put[] {
+export function lookUpsOf(order: Order, now: Date, more: { released?: true } = {}): Put[] {
   const shipment = order.shipments.at(-1);
   return shipment ? lookUpsOfParcel(order, shipment, now, more) : [];
 }
@@ -113,7 +106,7 @@ function lookUpsOfParcel(order: Order, shipment: Shipment, now: Date, more: { re
  * order that they really belong to. A name that is another order's already stays there.
  */
 export const releasedLookUpsOf = (order: Order, now: Date): Put[] =>
-  latestLookUps(order, now, { released: true }).map(({ refusal: _refusal, ...put }) => {
+  lookUpsOf(order, now, { released: true }).map(({ refusal: _refusal, ...put }) => {
     const update: Key = { pk: String(put.item['pk']), sk: String(put.item['sk']) };
     const leftAlone: Update = { update, expression: 'SET orderId = orderId' };
     return { ...put, ...whereFree(order, now), instead: () => leftAlone };

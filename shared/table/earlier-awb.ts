@@ -4,15 +4,20 @@ import { indexKeys } from './indexes.ts';
 import { earlierAwbKey } from './keys.ts';
 import type { Put } from './write-together.ts';
 
-/** The writes that let an order be found by the AWBs of parcels that another one has replaced. */
-export const earlierAwbPuts = (order: Order): Put[] =>
-  earlierAwbs(order).map((awb) => ({
-    item: {
-      ...earlierAwbKey(order.sellerId, indexKeys.placed(order.placedAt, order.orderId), awb),
-      bySeller: indexKeys.bySeller(order.sellerId),
-      awb: indexKeys.awb(awb),
-    },
-  }));
+/** The writes that let an order be found by the AWBs of replaced parcels, as far as it was not before. */
+export function earlierAwbWrites(before: Order | undefined, after: Order): Put[] {
+  const known = before ? earlierAwbs(before) : [];
+  const { sellerId, orderId, placedAt } = after;
+  return earlierAwbs(after)
+    .filter((awb) => !known.includes(awb))
+    .map((awb) => ({
+      item: {
+        ...earlierAwbKey(sellerId, indexKeys.placed(placedAt, orderId), awb),
+        bySeller: indexKeys.bySeller(sellerId),
+        awb: indexKeys.awb(awb),
+      },
+    }));
+}
 
 /** Where the order of such an item lies by date. It is no attribute of it, or it would lie among the orders. */
 export const placedOfEarlier = (sk: string): string => sk.split('#').slice(0, 2).join('#');

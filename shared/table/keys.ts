@@ -47,7 +47,7 @@ export const orderNumberKey = (sellerId: string, orderNumber: string): Key => ({
 /** Lets an order be found by the AWB of a parcel that another one has replaced. Begins with the order's place by date. */
 export const earlierAwbKey = (sellerId: string, placed: string, awb: string): Key => ({
   pk: `SELLER#${sellerId}#EARLIER_AWB`,
-  sk: `${placed}#${awb.toUpperCase()}`,
+  sk: `${placed}#${awb}`,
 });
 
 /** What belongs to a shop and is read by id or listed by kind. */

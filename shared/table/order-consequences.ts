@@ -1,5 +1,6 @@
 import type { Order } from '../order/order.ts';
 import { stockMoves } from '../order/stock.ts';
+import { earlierAwbWrites } from './earlier-awb.ts';
 import { stockWrites } from './stock-writes.ts';
 import { transferWrites } from './transfer-store.ts';
 import type { Write } from './write-together.ts';
@@ -10,6 +11,7 @@ type Consequence = (before: Order | undefined, after: Order) => readonly Write[]
 const consequences: readonly Consequence[] = [
   (before, after) => stockWrites(after.sellerId, stockMoves(before, after)),
   transferWrites,
+  earlierAwbWrites,
 ];
 
 /**

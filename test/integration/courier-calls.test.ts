@@ -245,6 +245,8 @@ describe('parked calls', () => {
   it('are not asked for by a reason that there is not', async () => {
     for (const call of [
       { route: 'GET /v1/courier-calls', query: 'reason=entahlah' },
+      { route: 'GET /v1/courier-calls', query: 'reason=wrong_token' },
+      { route: 'GET /v1/courier-calls', query: 'state=quarantined&reason=unreadable' },
       {
         method: 'POST',
         route: 'POST /v1/courier-calls/replay',

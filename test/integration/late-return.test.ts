@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { handler as cancel } from '../../functions/cancel/handler.ts';
 import { handler as cancelShipment } from '../../functions/cancel-shipment/handler.ts';
 import { handler as pickedUp } from '../../functions/mark-picked-up/handler.ts';
 import { handler as receiveReturn } from '../../functions/receive-return/handler.ts';
 import { handler as reship } from '../../functions/reship/handler.ts';
 import { handler as ship } from '../../functions/ship/handler.ts';
+import { earlierAwbs } from '../../shared/order/earlier-awbs.ts';
 import { act, advance } from '../../shared/order/lifecycle.ts';
 import type { Order } from '../../shared/order/order.ts';
 import { listOrders } from '../../shared/table/order-list.ts';
@@ -82,6 +84,34 @@ describe('a parcel that comes back after another was sent in its place', () => {
       { awb: second, earlierAwbs: [first] },
     ]);
     expect(await found(first.slice(0, -1))).toContain(order.orderId);
+  });
+
+  it('is found before the other one is sent, and when it never is', async () => {
+    const awb = newAwb();
+    const waiting = await done(reship, await lost(awb), {});
+    const found = async () =>
+      (await listOrders(waiting.sellerId, { q: awb }, { limit: 50 })).rows.map(({ status }) => status);
+    expect(await found()).toEqual(['READY_TO_SHIP']);
+    await done(cancel, waiting, { reason: 'Pembeli batal' });
+    expect(await found()).toEqual(['CANCELLED']);
+  });
+
+  it('is known by its number in capitals, however the courier wrote it', async () => {
+    const first = await lost(`${newAwb()}x`);
+    const order = await done(ship, await done(reship, first, {}), { courier, awb: newAwb() });
+    const [awb = ''] = earlierAwbs(order);
+    expect(awb).toMatch(/X$/);
+    const { rows } = await listOrders(order.sellerId, { q: awb.toLowerCase() }, { limit: 50 });
+    expect(rows.map(({ orderId }) => orderId)).toEqual([order.orderId]);
+  });
+
+  it('is not the one whose shipping was cancelled: its number is free for another order', async () => {
+    const [mistaken, right] = [newAwb(), newAwb()];
+    const sent = await done(ship, await done(reship, await lost(newAwb()), {}), { courier, awb: mistaken });
+    await done(cancelShipment, sent, {});
+    const order = await done(ship, sent, { courier, awb: right });
+    expect(earlierAwbs(order)).not.toContain(mistaken);
+    expect((await listOrders(order.sellerId, { q: mistaken }, { limit: 50 })).rows).toEqual([]);
   });
 
   it('is not taken for a parcel of the order that somebody has open', async () => {

@@ -36,7 +36,7 @@ export const rowParts = {
   page: z.optional(page),
   courier: z.optional(courierService),
   awb: z.optional(z.string()),
-  /** Of parcels that this one has replaced, oldest first. */
+  /** Of parcels in whose place others are sent, oldest first. */
   earlierAwbs: z.optional(z.array(z.string())),
   shippingFeeIdr: idr,
   paymentMethod,
