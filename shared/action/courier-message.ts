@@ -18,15 +18,15 @@ const howTo = ({ courier, provider }: Shipment): string => {
 };
 
 /**
- * What a courier is told of an order's parcel: the numbers by which it finds it, then the given lines. The buyer's name,
+ * What a courier is told of an order's parcel, the latest unless another is given: the numbers by which it finds it, then the given lines. The buyer's name,
  * phone and address are not in it; the courier has them.
  */
 export function courierMessage(
   order: Order,
   opening: string,
   lines: readonly (string | undefined)[],
+  shipment = latestShipment(order),
 ): CourierMessage {
-  const shipment = latestShipment(order);
   if (!shipment) throw new Error(`order ${order.orderId} has no parcel`);
   const awb = awbOf(shipment);
   const text = [

@@ -2,6 +2,7 @@ import {
   bySeller,
   cancelNotAsked,
   courierCanBeAsked,
+  earlierIsLiable,
   earlierIsMissing,
   type Guard,
   hasOpenClaim,
@@ -28,7 +29,7 @@ export interface OrderAction {
   readonly requires?: readonly Guard[];
   /** Where it only asks somebody outside the shop, who answers later: what must hold there. The status does not change. */
   readonly asks?: readonly Guard[];
-  /** Where no event is open, it may still touch facts beside the life cycle: what must hold for that. */
+  /** Where it is not open by these, it may still touch facts beside the life cycle: what must hold for that. */
   readonly beside?: readonly Guard[];
   /** The action that is taken first, in the same write, where this one is not open yet. */
   readonly takesFirst?: 'prepare';
@@ -107,6 +108,7 @@ const actions = {
     label: 'Ajukan Klaim',
     on: ['LOST_OR_DAMAGED', 'RETURNED'],
     requires: [noOpenClaim, notCompensated],
+    beside: [earlierIsLiable, noOpenClaim],
   },
   'settle-claim': { label: 'Klaim Selesai', on: statuses, requires: [hasOpenClaim] },
   'report-damage': { label: 'Laporkan Barang Rusak', events: ['claim.damaged'] },

@@ -53,6 +53,7 @@ const closedByGuards = (
 };
 
 const closedAction = (action: OrderAction, facts: Facts, given: Circumstances): Closed | undefined => {
+  if (action.beside && !failing(action.beside, facts, given)) return undefined;
   if (action.on && !action.on.includes(facts.status)) {
     return {
       reason: `Tidak bisa dilakukan saat pesanan berstatus ${statusLabels[facts.status]}.`,
@@ -62,7 +63,6 @@ const closedAction = (action: OrderAction, facts: Facts, given: Circumstances): 
   if (action.on) return closedByGuards(action.requires, facts, given);
   const refusals = (action.events ?? []).map((on) => closed(on, facts, given));
   if (refusals.includes(undefined)) return undefined;
-  if (action.beside && !failing(action.beside, facts, given)) return undefined;
   if (action.asks && facts.booked) return closedByGuards(action.asks, facts, given);
   return refusals.find((r) => r?.because !== 'status') ?? refusals[0];
 };

@@ -4,6 +4,7 @@ import type { ClaimOutcome } from './courier-claim.ts';
 import { isDisputed } from './disputed.ts';
 import { latestShipment } from './latest-shipment.ts';
 import { awbOf } from './ledger-order.ts';
+import { liableParcels } from './liability.ts';
 import type { Order, PaymentMethod } from './order.ts';
 import { missingParcels } from './replaced-parcel.ts';
 import type { Shipment } from './shipment.ts';
@@ -41,6 +42,8 @@ export interface Facts {
   readonly cameBack?: true;
   /** Another parcel was sent in place of an earlier one, which has not come back. */
   readonly missing?: true;
+  /** A courier is liable for an earlier parcel and has not paid. */
+  readonly liable?: true;
   /** What became of the latest claim; those about earlier parcels count while they are open. */
   readonly claim?: 'OPEN' | ClaimOutcome;
   /** The delivery is in doubt because somebody disputed it, not because the courier said so. */
@@ -156,6 +159,7 @@ export const factsOf = (order: Order): Facts => {
     received: shipment?.received !== undefined,
     cameBack: latestShipment(order)?.received !== undefined,
     missing: missingParcels(order).length > 0,
+    liable: liableParcels(order, shipment).length > 0,
     claim: claimOf(order),
     disputed: isDisputed(order),
     incident: order.incidents.some(({ shipment }) => shipment !== undefined),

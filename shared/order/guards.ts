@@ -95,6 +95,7 @@ export const reportedByHandOrDisputed = guard(
 );
 export const notReceived = guard((f) => f.received !== true, 'Retur ini sudah diterima di gudang.');
 export const earlierIsMissing = guard((f) => f.missing === true, 'Tidak ada paket lama yang belum kembali.');
+export const earlierIsLiable = guard((f) => f.liable === true, 'Tidak ada paket lama yang bisa diklaim.');
 export const notCameBack = guard((f) => f.cameBack !== true, 'Paket ini sudah diterima kembali di gudang.');
 export const noOpenClaim = guard(
   (f) => f.claim !== 'OPEN',

@@ -109,6 +109,8 @@ export const actionInputs = {
         error: `Pilih salah satu: ${claimAbouts.join(', ')}.`,
       }),
     ),
+    /** Number of the parcel, where several can be claimed. */
+    shipment: z.optional(z.int().check(z.minimum(1), z.maximum(99))),
     amountIdr: z.optional(rupiah.check(z.minimum(1))),
     reference: z.optional(text(1, 60)),
     note: z.optional(text(1, 200)),

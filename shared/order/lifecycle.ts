@@ -8,6 +8,7 @@ import { withMoneySettled } from './money-incident.ts';
 import { claimsAfter } from './open-claims.ts';
 import type { Change, Order, TimelineEntry } from './order.ts';
 import { OrderError } from './order-error.ts';
+import { liabilityForLoss } from './parcel-loss.ts';
 import { defaultPolicies, type Policies } from './policies.ts';
 import { refolded } from './refold.ts';
 import { withParcelReplaced } from './replaced-parcel.ts';
@@ -79,7 +80,7 @@ const afterRequest = (
 
 const withStatus = (changed: Order, { on, at }: Move, from: Order, to: Status): Order => {
   const request = afterRequest(from, on, to);
-  const order = on === 'reship' ? withParcelReplaced(changed, at) : changed;
+  const order = on === 'reship' ? withParcelReplaced(changed, at, liabilityForLoss(changed)) : changed;
   const { formerStatus: _former, requestRefused: _refused, ...rest } = order;
   const { transfer, ...base }: Order = {
     ...(request ? { ...rest, ...request } : order),

@@ -1,4 +1,5 @@
 import { latestShipment, withLatestShipment } from './latest-shipment.ts';
+import type { Liability } from './liability.ts';
 import type { Order } from './order.ts';
 import type { RestockedPieces } from './received-return.ts';
 import { piecesOf } from './return-intake.ts';
@@ -9,13 +10,19 @@ export interface ReplacedParcel {
   readonly at: string;
   readonly warehouseId: string;
   readonly held: readonly RestockedPieces[];
+  /** Where it was lost or damaged. */
+  readonly liability?: Liability;
 }
 
-/** An order whose latest parcel gets a replacement. One that is back in the warehouse already needs no more looking for. */
-export function withParcelReplaced(order: Order, at: string): Order {
+/**
+ * An order whose latest parcel gets a replacement. One that is back in the warehouse already needs no more looking for.
+ * @param liability the courier's, where the parcel is lost or damaged.
+ */
+export function withParcelReplaced(order: Order, at: string, liability: Liability | undefined): Order {
   if (latestShipment(order)?.received) return order;
   const { warehouseId } = order.warehouse;
-  return withLatestShipment(order, () => ({ replaced: { at, warehouseId, held: piecesOf(order.lines) } }));
+  const replaced = { at, warehouseId, held: piecesOf(order.lines), ...(liability && { liability }) };
+  return withLatestShipment(order, () => ({ replaced }));
 }
 
 /** Parcels in whose place others were sent and that have not come back, oldest first. */

@@ -5,8 +5,9 @@ import { failedAttempts } from './failed-attempts.ts';
 import { historyOf } from './history.ts';
 import { hoursAfter } from './hours-after.ts';
 import { latePickup } from './late-pickup.ts';
+import { type Liability, liabilityOf, liableParcels } from './liability.ts';
 import type { Order } from './order.ts';
-import { lossOf } from './parcel-loss.ts';
+import { liabilityForLoss } from './parcel-loss.ts';
 import type { Shipment } from './shipment.ts';
 import { defaultShipping } from './shipping-settings.ts';
 import type { Status } from './status.ts';
@@ -91,21 +92,25 @@ const claimed: Rule = ({ order }) => {
   return open && { kind: 'CLAIM', clock: 'answer', from: open.openedAt, waiting: 'courier' };
 };
 
-const hasClaim = ({ order, shipment }: Situation): boolean =>
-  (order.claims ?? []).some((claim) => claim.shipment === shipment?.number);
+const hasClaim = ({ claims = [] }: Order, parcel: Shipment | undefined): boolean =>
+  claims.some((claim) => claim.shipment === parcel?.number);
 
-const claimable: Rule = (situation) => {
-  const { order, shipment } = situation;
-  if (hasClaim(situation)) return undefined;
-  const loss = lossOf(order);
-  if (loss) {
-    const clock = loss.afterDelivery ? 'damaged' : 'lost';
-    return { kind: 'CLAIM', clock, from: loss.since, waiting: 'seller' };
-  }
+const claimFor = ({ clock, from }: Liability): Trouble => ({ kind: 'CLAIM', clock, from, waiting: 'seller' });
+
+const claimable: Rule = ({ order, shipment }) => {
+  if (hasClaim(order, shipment)) return undefined;
+  const loss = liabilityForLoss(order);
+  if (loss) return claimFor(loss);
   const condition = shipment?.received?.condition;
   return order.status === 'RETURNED' && condition !== undefined && condition !== 'GOOD'
     ? { kind: 'CLAIM', clock: 'damaged', from: enteredAt(order, 'RETURNED'), waiting: 'seller' }
     : undefined;
+};
+
+const claimableBefore: Rule = ({ order, shipment }) => {
+  const parcel = liableParcels(order, shipment).find((earlier) => !hasClaim(order, earlier));
+  const liability = parcel && liabilityOf(parcel);
+  return liability && claimFor(liability);
 };
 
 const comingBack: Rule = ({ order }) =>
@@ -139,6 +144,7 @@ const rules: readonly Rule[] = [
   pickup,
   claimed,
   claimable,
+  claimableBefore,
   comingBack,
   notReceived,
   contradicted,

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { handler as cancel } from '../../functions/cancel/handler.ts';
 import { handler as cancelShipment } from '../../functions/cancel-shipment/handler.ts';
+import { handler as markLost } from '../../functions/mark-lost/handler.ts';
 import { handler as pickedUp } from '../../functions/mark-picked-up/handler.ts';
+import { handler as openClaim } from '../../functions/open-claim/handler.ts';
 import { handler as receiveReturn } from '../../functions/receive-return/handler.ts';
 import { handler as reship } from '../../functions/reship/handler.ts';
+import { handler as settleClaim } from '../../functions/settle-claim/handler.ts';
 import { handler as ship } from '../../functions/ship/handler.ts';
 import { earlierAwbs } from '../../shared/order/earlier-awbs.ts';
 import { act, advance } from '../../shared/order/lifecycle.ts';
 import type { Order } from '../../shared/order/order.ts';
+import { troubleOf } from '../../shared/order/trouble.ts';
 import { listOrders } from '../../shared/table/order-list.ts';
 import { click, now, openShop, stored } from '../a-booking-desk.ts';
 import { aCourierEvent, aSeller, heard, minute, shippedOrder } from '../an-order.ts';
@@ -40,7 +44,9 @@ const done = async (handler: unknown, order: Order, body: object): Promise<Order
 
 /** Lost on its first way, so that another parcel is to be sent. */
 const lost = (awb: string): Promise<Order> =>
-  stored((overrides) => heard(shippedOrder(overrides, { awb }), [aCourierEvent('lost_or_damaged', 20)]));
+  stored((overrides) =>
+    heard(shippedOrder(overrides, { awb }), [aCourierEvent('lost_or_damaged', 20, { native: 'lost' })]),
+  );
 
 /** Its first parcel was lost, and another one is with the courier. */
 const sentTwice = async (): Promise<{ order: Order; first: string; second: string }> => {
@@ -184,7 +190,7 @@ describe('a parcel that comes back after another was sent in its place', () => {
 
   it('holds what was sent in it, whatever the order was changed to since', async () => {
     const order = await stored((overrides) => {
-      const sent = heard(shippedOrder(overrides), [aCourierEvent('lost_or_damaged', 20)]);
+      const sent = heard(shippedOrder(overrides), [aCourierEvent('lost_or_damaged', 20, { native: 'lost' })]);
       const again = advance(sent, { on: 'reship', actor: aSeller, at: minute(30) });
       return act(again, { action: 'edit', actor: aSeller, at: minute(40) }, (same) => ({
         ...same,
@@ -223,5 +229,74 @@ describe('a parcel whose shipping was cancelled', () => {
     });
     expect((await click(receiveReturn, order, { condition: 'GOOD', shipment: 1 })).status).toBe(409);
     expect((await click(receiveReturn, order, { condition: 'GOOD' })).status).toBe(409);
+  });
+});
+
+describe('a claim for a parcel in whose place another was sent', () => {
+  const claimed = async (order: Order, body: object = {}) => click(openClaim, order, body);
+  const kindsOf = (order: Order) =>
+    troubleOf(order)?.troubles.map(({ kind, clock, waiting }) => [kind, clock, waiting]);
+
+  it('is open while the other one is under way, and after it arrived', async () => {
+    const { order, first } = await sentTwice();
+    expect(kindsOf(order)).toContainEqual(['CLAIM', 'lost', 'seller']);
+    const answer = await claimed(order, { amountIdr: 150_000 });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { status: 'AWAITING_PICKUP', claims: [{ shipment: 1, about: 'LOST', amountIdr: 150_000 }] },
+    });
+    expect((answer.body as { courierMessage: { text: string } }).courierMessage.text).toContain(first);
+    const waiting = await now(order);
+    expect(waiting.timeline.at(-1)).toMatchObject({
+      event: 'claim_opened',
+      text: expect.stringMatching(/^Pengiriman ke-1\. Paket hilang\. Rp\s?150\.000$/),
+    });
+    expect(kindsOf(waiting)).toContainEqual(['CLAIM', 'answer', 'courier']);
+    expect((await claimed(order)).body).toMatchObject({ code: 'action_not_allowed' });
+    const paid = await done(settleClaim, order, { outcome: 'PAID', amountIdr: 150_000 });
+    expect(kindsOf(paid)?.map(([kind]) => kind)).not.toContain('CLAIM');
+    expect(await claimed(order)).toMatchObject({ status: 409, body: { code: 'action_not_allowed' } });
+  });
+
+  it('may be opened again after a rejection', async () => {
+    const { order } = await sentTwice();
+    await claimed(order);
+    await done(settleClaim, order, { outcome: 'REJECTED' });
+    expect((await claimed(order, { note: 'Dengan bukti baru' })).status).toBe(200);
+  });
+
+  it('names its parcel where both were lost', async () => {
+    const { order } = await sentTwice();
+    await done(pickedUp, order, {});
+    const both = await done(markLost, order, { what: 'DAMAGED', reason: 'Pecah di jalan' });
+    expect(both.status).toBe('LOST_OR_DAMAGED');
+    expect(await claimed(order)).toMatchObject({ status: 400, body: { errors: [{ path: 'shipment' }] } });
+    expect(await claimed(order, { shipment: 3 })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'shipment' }] },
+    });
+    expect((await claimed(order, { shipment: 2 })).body).toMatchObject({
+      claims: [{ shipment: 2, about: 'DAMAGED' }],
+    });
+    await done(settleClaim, order, { outcome: 'PAID', amountIdr: 90_000 });
+    expect((await claimed(order, { shipment: 2 })).status).toBe(400);
+    expect((await claimed(order)).body).toMatchObject({
+      claims: [{ shipment: 2 }, { shipment: 1, about: 'LOST' }],
+    });
+  });
+
+  it('is about its condition once it came back, and about nothing when that is good', async () => {
+    const damaged = await sentTwice();
+    await done(receiveReturn, damaged.order, { condition: 'DAMAGED', awb: damaged.first });
+    expect((await claimed(damaged.order, { about: 'LOST' })).body).toMatchObject({
+      errors: [{ path: 'about' }],
+    });
+    expect((await claimed(damaged.order)).body).toMatchObject({
+      claims: [{ shipment: 1, about: 'DAMAGED' }],
+    });
+    const found = await sentTwice();
+    const order = await done(receiveReturn, found.order, { condition: 'GOOD', awb: found.first });
+    expect(kindsOf(order)?.map(([kind]) => kind)).not.toContain('CLAIM');
+    expect((await claimed(order)).body).toMatchObject({ code: 'action_not_allowed' });
   });
 });

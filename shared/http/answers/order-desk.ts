@@ -52,7 +52,14 @@ export const received = z.strictObject({
 });
 
 /** What a parcel held as another one was sent in its place. */
-export const replaced = z.strictObject({ at: instant, warehouseId: z.string(), held: pieces });
+export const replaced = z.strictObject({
+  at: instant,
+  warehouseId: z.string(),
+  held: pieces,
+  liability: z.optional(
+    z.strictObject({ about: names(claimAbouts), clock: z.enum(['lost', 'damaged']), from: instant }),
+  ),
+});
 
 /** A claim against a courier. */
 export const claim = z.strictObject({
