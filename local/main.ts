@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { commandFor } from './command-for.ts';
 import { demoUsers } from './demo-users.ts';
 import { watchNpm } from './npm-watch.ts';
 import { removeRunning, writeRunning } from './running-file.ts';
 import { portFromEnvironment, stateDirectory, useUtc } from './settings.ts';
 import { type Stack, startStack } from './stack.ts';
 import { StartError } from './start-error.ts';
-import { tokenCommand } from './token-command.ts';
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -39,8 +39,8 @@ function readyBlock(stack: Stack, seconds: string, directory: string): string {
     'Demo logins',
     ...users,
     '',
-    `  Token for curl: ${tokenCommand(stack.url)}`,
-    '  Start over: npm start -- --fresh     Stop: Ctrl-C',
+    `  Token for curl: ${commandFor(stack.url, 'npm run -s token -- owner')}`,
+    `  Start over: ${commandFor(stack.url, 'npm start -- --fresh')}     Stop: Ctrl-C`,
   ].join('\n');
 }
 

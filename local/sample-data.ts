@@ -3,6 +3,7 @@ import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb
 import type { Order } from '../shared/order/order.ts';
 import { lookUpsOf } from '../shared/shipping/new-shipment.ts';
 import { earlierAwbWrites } from '../shared/table/earlier-awb.ts';
+import { indexKeys, placedAttribute } from '../shared/table/indexes.ts';
 import {
   hookKey,
   orderNumberKey,
@@ -75,7 +76,11 @@ const orderItems = (order: Order, now: Date) => {
   const { orderId } = order;
   return [
     toItem(order),
-    { ...orderNumberKey(sellerId, order.orderNumber), orderId },
+    {
+      ...orderNumberKey(sellerId, order.orderNumber),
+      orderId,
+      [placedAttribute]: indexKeys.placed(order.placedAt, orderId),
+    },
     { ...slugKey(order.slug), sellerId, orderId },
     ...[...lookUpsOf(order, now), ...earlierAwbWrites(undefined, order)].map(({ item }) => item),
   ];

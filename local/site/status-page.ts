@@ -1,7 +1,7 @@
+import { commandFor } from '../command-for.ts';
 import { demoUsers } from '../demo-users.ts';
 import { escapeHtml } from '../identity/pages.ts';
 import { samplePageKey } from '../sample-shop.ts';
-import { tokenCommand } from '../token-command.ts';
 import type { LocalPage } from './page.ts';
 
 export interface StatusLink {
@@ -54,7 +54,7 @@ export function statusPage(url: string, links: readonly StatusLink[]): LocalPage
 <h2>Akun demo</h2>
 <table><tr><th>Peran</th><th>Nama pengguna</th><th>Kata sandi</th></tr>${userRows.join('')}</table>
 <h2>Dari terminal</h2>
-<pre>TOKEN=$(${escapeHtml(tokenCommand(url))})
+<pre>TOKEN=$(${escapeHtml(commandFor(url, 'npm run -s token -- owner'))})
 curl ${escapeHtml(url)}/v1/orders -H "Authorization: Bearer $TOKEN"</pre>
 </body>
 </html>`;

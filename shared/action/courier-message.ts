@@ -18,8 +18,8 @@ const howTo = ({ courier, provider }: Shipment): string => {
 };
 
 /**
- * What a courier is told of an order's parcel, the latest unless another is given: the numbers by which it finds it, then the given lines. The buyer's name,
- * phone and address are not in it; the courier has them.
+ * What a courier is told of an order's parcel, the latest unless another is given: the numbers by which it finds it, then
+ * the given lines. The buyer's name, phone and address are not in it; the courier has them.
  */
 export function courierMessage(
   order: Order,

@@ -69,7 +69,9 @@ const warningsOf = (
       ? [`Batas klaim ${writtenTime(until, shop.zone)} sudah lewat, jadi kurir bisa menolaknya.`]
       : []),
     ...(claim.evidenceIds.length === 0
-      ? ['Belum ada bukti. Kurir biasanya meminta foto atau video buka paket.']
+      ? [
+          `Belum ada bukti. Kurir biasanya meminta ${claim.about === 'LOST' ? 'bukti nilai barang' : 'foto atau video buka paket'}.`,
+        ]
       : []),
     ...(first ? [`Kurir melaporkan gagal antar pada ${writtenTime(first.at, shop.zone)}.`] : []),
   ];

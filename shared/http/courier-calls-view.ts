@@ -23,15 +23,14 @@ const nameOf = { PARKED: 'parked', QUARANTINE: 'quarantined' } as const satisfie
 
 const state = z.enum(states, { error: 'Pilih parked atau quarantined.' });
 const named = z.optional(z.string().check(z.minLength(1), z.maxLength(64)));
-const reason = z.enum([...callReasons.parked, ...callReasons.quarantined], {
-  error: 'Alasan ini tidak dikenal.',
-});
+const reasonWords = `Pilih salah satu. parked: ${callReasons.parked.join(', ')}. quarantined: ${callReasons.quarantined.join(', ')}.`;
+const reason = z.enum([...callReasons.parked, ...callReasons.quarantined], { error: reasonWords });
 const filter = { accountId: named, reason: z.optional(reason) };
 
 /** Calls of a state have the reasons of that state. */
 const reasonOfState = z.refine<{ state: StateName; reason?: CallReason | undefined }>(
   ({ state, reason: asked }) => asked === undefined || callReasons[state].some((known) => known === asked),
-  { path: ['reason'], error: 'Alasan ini tidak ada pada panggilan dengan state itu.' },
+  { path: ['reason'], error: reasonWords },
 );
 
 /** Which calls are asked for; those that wait, where nothing is said. */

@@ -116,7 +116,8 @@ const begin = async (request: ApiRequest, job: ImportJob, task: ImportTask): Pro
   } as const;
   await writeTogether([beginUpdate(job, changes, started), auditPut(entry)]);
   await queue(job);
-  return importReply({ ...job, state: 'QUEUED', task }, 202);
+  const { finishedAt: _finishedAt, failure: _failure, ...fresh } = job;
+  return importReply({ ...fresh, state: 'QUEUED', task }, 202);
 };
 
 /**

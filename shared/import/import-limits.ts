@@ -25,7 +25,7 @@ export async function checkAnnounced(sellerId: string, now: Date): Promise<void>
   if (waiting.length < mostAnnounced) return;
   throw new Problem(
     'import_limit',
-    `Ada ${waiting.length} berkas dalam satu jam ini yang belum diperiksa. Periksa dulu, atau coba lagi satu jam lagi.`,
+    `Ada ${waiting.length} berkas dari satu jam terakhir yang belum diperiksa. Periksa yang sudah terunggah, atau coba lagi nanti.`,
   );
 }
 

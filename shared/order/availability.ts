@@ -52,15 +52,22 @@ const closedByGuards = (
   return refusal && { reason: refusal.reason, because: 'guard' };
 };
 
+/** Why an action is off that no status offers: its first condition says whether there is anything beside it at all. */
+const closedByStatus = (action: OrderAction, facts: Facts, given: Circumstances): Closed => {
+  const [first, ...others] = action.beside ?? [];
+  const refusal = first?.holds(facts, given) ? closedByGuards(others, facts, given) : undefined;
+  if (refusal) return refusal;
+  const reason = `Tidak bisa dilakukan saat pesanan berstatus ${statusLabels[facts.status]}.`;
+  return { reason, because: 'status' };
+};
+
 const closedAction = (action: OrderAction, facts: Facts, given: Circumstances): Closed | undefined => {
   if (action.beside && !failing(action.beside, facts, given)) return undefined;
-  if (action.on && !action.on.includes(facts.status)) {
-    return {
-      reason: `Tidak bisa dilakukan saat pesanan berstatus ${statusLabels[facts.status]}.`,
-      because: 'status',
-    };
+  if (action.on) {
+    return action.on.includes(facts.status)
+      ? closedByGuards(action.requires, facts, given)
+      : closedByStatus(action, facts, given);
   }
-  if (action.on) return closedByGuards(action.requires, facts, given);
   const refusals = (action.events ?? []).map((on) => closed(on, facts, given));
   if (refusals.includes(undefined)) return undefined;
   if (action.asks && facts.booked) return closedByGuards(action.asks, facts, given);

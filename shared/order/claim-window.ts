@@ -1,6 +1,7 @@
 import type { ClaimAbout } from './courier-claim.ts';
 import { currentShipment } from './facts.ts';
 import { historyOf } from './history.ts';
+import { latestShipment } from './latest-shipment.ts';
 import { isCompensated, type Liability, liabilityOf, liableParcels } from './liability.ts';
 import type { Order } from './order.ts';
 import { liabilityForLoss } from './parcel-loss.ts';
@@ -22,32 +23,42 @@ export interface ClaimableParcel {
 const ofLoss: readonly ClaimAbout[] = ['LOST', 'DAMAGED'];
 const ofReturn: readonly ClaimAbout[] = ['DAMAGED', 'SWAPPED', 'INCOMPLETE', 'UNANNOUNCED_RETURN'];
 
-/** The latest parcel: lost, or back where the goods can be looked at. */
-const latest = (order: Order, parcel: Shipment, settings: ShippingSettings): ClaimableParcel[] => {
-  const loss = liabilityForLoss(order);
-  if (loss) return [{ parcel, fitting: ofLoss, likely: loss.about, until: urgentAt(loss, settings) }];
-  if (order.status !== 'RETURNED') return [];
-  const condition = parcel.received?.condition ?? 'GOOD';
-  const likely = condition === 'GOOD' ? 'UNANNOUNCED_RETURN' : condition;
+/** For what a courier is liable of an order's latest parcel: that is lost, or back where the goods can be looked at. */
+export function liabilityOfLatest(order: Order): Liability | undefined {
+  if (order.status !== 'RETURNED') return liabilityForLoss(order);
+  const condition = latestShipment(order)?.received?.condition ?? 'GOOD';
   const back = historyOf(order).findLast(({ from, to }) => to === 'RETURNED' && from !== 'RETURNED');
-  const until = urgentAt({ clock: 'damaged', from: back?.at ?? order.updatedAt }, settings);
-  return [{ parcel, fitting: ofReturn, likely, until }];
-};
+  return {
+    about: condition === 'GOOD' ? 'UNANNOUNCED_RETURN' : condition,
+    clock: 'damaged',
+    from: back?.at ?? order.updatedAt,
+  };
+}
 
-const earlier = (parcel: Shipment, liability: Liability, settings: ShippingSettings): ClaimableParcel => ({
-  parcel,
-  fitting: parcel.received ? ofReturn : ofLoss,
-  likely: liability.about,
-  until: urgentAt(liability, settings),
-});
+const claimable = (
+  parcel: Shipment,
+  liability: Liability | undefined,
+  settings: ShippingSettings,
+): ClaimableParcel[] =>
+  liability
+    ? [
+        {
+          parcel,
+          fitting: ofLoss.includes(liability.about) && !parcel.received ? ofLoss : ofReturn,
+          likely: liability.about,
+          until: urgentAt(liability, settings),
+        },
+      ]
+    : [];
 
 /** Every parcel of an order that can be claimed and was not paid for, oldest first. */
 export function claimableParcels(order: Order, settings: ShippingSettings): readonly ClaimableParcel[] {
   const current = currentShipment(order);
-  const before = liableParcels(order, current).flatMap((parcel) => {
-    const liability = liabilityOf(parcel);
-    return liability ? [earlier(parcel, liability, settings)] : [];
-  });
-  const isOpen = current !== undefined && !isCompensated(order, current);
-  return [...before, ...(isOpen ? latest(order, current, settings) : [])];
+  const earlier = liableParcels(order, current);
+  return [
+    ...earlier.flatMap((parcel) => claimable(parcel, liabilityOf(parcel), settings)),
+    ...(current && !isCompensated(order, current)
+      ? claimable(current, liabilityOfLatest(order), settings)
+      : []),
+  ];
 }

@@ -4,6 +4,7 @@ import { latestShipment } from './latest-shipment.ts';
 import { byEventTime } from './ledger-order.ts';
 import type { Order } from './order.ts';
 import { refolded, refusedBefore } from './refold.ts';
+import { replacedHeard } from './replaced-heard.ts';
 import type { Shipment } from './shipment.ts';
 import { foldShipment } from './shipment-fold.ts';
 import { unwantedHeard } from './unwanted-parcel.ts';
@@ -80,7 +81,9 @@ export function recordCourierEvent(order: Order, shipmentNumber: number, event: 
   const heard = withParcel(order, { ...shipment, events: [...shipment.events, event] });
   const latest = latestShipment(heard);
   if (latest?.number !== shipmentNumber) {
-    const told = shipment.unwanted ? unwantedHeard(heard, shipment, event.signal) : heard;
+    const told = shipment.unwanted
+      ? unwantedHeard(heard, shipment, event.signal)
+      : replacedHeard(heard, shipment, event);
     return { order: told, outcome: 'SUPERSEDED', reason: 'Laporan untuk pengiriman yang sudah diganti.' };
   }
   const recorded = refolded(heard, refusedBefore(order, shipment));

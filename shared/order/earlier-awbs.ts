@@ -8,7 +8,9 @@ const awbIn = (shipment: Order['shipments'][number]): string | undefined => awbO
 export function earlierAwbs(order: Order): readonly string[] {
   const current = currentShipment(order);
   const ofCurrent = current && awbIn(current);
-  const replaced = order.shipments.filter((shipment) => shipment.replaced && shipment !== current);
-  const awbs = new Set(replaced.flatMap((shipment) => awbIn(shipment) ?? []));
+  const gone = order.shipments.filter(
+    (shipment) => (shipment.replaced || shipment.received) && shipment !== current,
+  );
+  const awbs = new Set(gone.flatMap((shipment) => awbIn(shipment) ?? []));
   return [...awbs].filter((awb) => awb !== ofCurrent);
 }

@@ -9,12 +9,22 @@ export interface Liability {
   readonly from: string;
 }
 
-/** For a parcel that the order waits for no more: as it came back, else as it was when another was to be sent. */
-export const liabilityOf = ({ received, replaced }: Shipment): Liability | undefined => {
-  if (!received) return replaced?.liability;
-  const { condition, at } = received;
-  return condition === 'GOOD' ? undefined : { about: condition, clock: 'damaged', from: at };
-};
+/** A parcel that was lost and reached the buyer after all. */
+const arrivedAfter = ({ events }: Shipment, { from }: Liability): boolean =>
+  events.some(({ signal, at }) => signal === 'delivered' && at > from);
+
+/**
+ * For a parcel that the order waits for no more: as it came back after another was to be sent in its place, else as it
+ * was then.
+ */
+export function liabilityOf(parcel: Shipment): Liability | undefined {
+  const { received, replaced, liability } = parcel;
+  if (received && replaced) {
+    const { condition, at } = received;
+    return condition === 'GOOD' ? undefined : { about: condition, clock: 'damaged', from: at };
+  }
+  return liability && arrivedAfter(parcel, liability) ? undefined : liability;
+}
 
 /** Whether a courier has paid for a parcel. */
 export const isCompensated = ({ claims = [] }: Pick<Order, 'claims'>, { number }: Shipment): boolean =>

@@ -1,6 +1,7 @@
 import { type ActionName, orderActions } from './actions.ts';
 import type { Actor } from './actor.ts';
 import { type Closed, closed, failing, obstacleTo, openEvent, statusReason } from './availability.ts';
+import { liabilityOfLatest } from './claim-window.ts';
 import { factsOf, refundDueIdr } from './facts.ts';
 import type { Circumstances } from './guards.ts';
 import { latestShipment } from './latest-shipment.ts';
@@ -8,7 +9,6 @@ import { withMoneySettled } from './money-incident.ts';
 import { claimsAfter } from './open-claims.ts';
 import type { Change, Order, TimelineEntry } from './order.ts';
 import { OrderError } from './order-error.ts';
-import { liabilityForLoss } from './parcel-loss.ts';
 import { defaultPolicies, type Policies } from './policies.ts';
 import { refolded } from './refold.ts';
 import { withParcelReplaced } from './replaced-parcel.ts';
@@ -80,7 +80,7 @@ const afterRequest = (
 
 const withStatus = (changed: Order, { on, at }: Move, from: Order, to: Status): Order => {
   const request = afterRequest(from, on, to);
-  const order = on === 'reship' ? withParcelReplaced(changed, at, liabilityForLoss(changed)) : changed;
+  const order = on === 'reship' ? withParcelReplaced(changed, at, liabilityOfLatest(changed)) : changed;
   const { formerStatus: _former, requestRefused: _refused, ...rest } = order;
   const { transfer, ...base }: Order = {
     ...(request ? { ...rest, ...request } : order),

@@ -1,4 +1,4 @@
-import { latestShipment, withLatestShipment } from './latest-shipment.ts';
+import { withLatestShipment } from './latest-shipment.ts';
 import type { Liability } from './liability.ts';
 import type { Order } from './order.ts';
 import type { RestockedPieces } from './received-return.ts';
@@ -10,19 +10,18 @@ export interface ReplacedParcel {
   readonly at: string;
   readonly warehouseId: string;
   readonly held: readonly RestockedPieces[];
-  /** Where it was lost or damaged. */
-  readonly liability?: Liability;
 }
 
 /**
  * An order whose latest parcel gets a replacement. One that is back in the warehouse already needs no more looking for.
- * @param liability the courier's, where the parcel is lost or damaged.
+ * @param liability the courier's for the parcel, as far as it is known.
  */
 export function withParcelReplaced(order: Order, at: string, liability: Liability | undefined): Order {
-  if (latestShipment(order)?.received) return order;
   const { warehouseId } = order.warehouse;
-  const replaced = { at, warehouseId, held: piecesOf(order.lines), ...(liability && { liability }) };
-  return withLatestShipment(order, () => ({ replaced }));
+  return withLatestShipment(order, ({ received }) => ({
+    ...(!received && { replaced: { at, warehouseId, held: piecesOf(order.lines) } }),
+    ...(liability && { liability }),
+  }));
 }
 
 /** Parcels in whose place others were sent and that have not come back, oldest first. */

@@ -2,6 +2,7 @@ import type { Actor } from './actor.ts';
 import type { CourierEvent } from './courier-event.ts';
 import type { CourierInstruction } from './courier-instruction.ts';
 import type { CourierProvider } from './courier-provider.ts';
+import type { Liability } from './liability.ts';
 import type { ReceivedReturn } from './received-return.ts';
 import type { ReplacedParcel } from './replaced-parcel.ts';
 
@@ -41,6 +42,8 @@ export interface Shipment {
   readonly received?: ReceivedReturn;
   /** Another parcel was sent in its place before it had come back. */
   readonly replaced?: ReplacedParcel;
+  /** For what its courier was liable as another parcel was to be sent in its place. */
+  readonly liability?: Liability;
   readonly shippedAt: string;
   /** What the courier has said, in order of arrival; the state is their fold in order of event time. */
   readonly events: readonly CourierEvent[];

@@ -61,7 +61,7 @@ interface Situation {
   readonly failures: readonly FailedAttempt[];
 }
 
-type Rule = (situation: Situation) => Trouble | undefined;
+type Rule = (situation: Situation) => Trouble | readonly Trouble[] | undefined;
 
 const enteredAt = (order: Order, status: Status): string =>
   historyOf(order).findLast(({ from, to }) => to === status && from !== status)?.at ?? order.updatedAt;
@@ -107,11 +107,13 @@ const claimable: Rule = ({ order, shipment }) => {
     : undefined;
 };
 
-const claimableBefore: Rule = ({ order, shipment }) => {
-  const parcel = liableParcels(order, shipment).find((earlier) => !hasClaim(order, earlier));
-  const liability = parcel && liabilityOf(parcel);
-  return liability && claimFor(liability);
-};
+/** Whether a return was announced is a question only where somebody asks. */
+const claimableBefore: Rule = ({ order, shipment }) =>
+  liableParcels(order, shipment)
+    .filter((earlier) => !hasClaim(order, earlier))
+    .flatMap((earlier) => liabilityOf(earlier) ?? [])
+    .filter(({ about }) => about !== 'UNANNOUNCED_RETURN')
+    .map(claimFor);
 
 const comingBack: Rule = ({ order }) =>
   order.status === 'RETURNING'

@@ -2,6 +2,7 @@ import { nextLook } from '../order/deadlines.ts';
 import type { Order } from '../order/order.ts';
 import { type OrderRow, rowOf } from '../order/order-row.ts';
 import { troubleOf } from '../order/trouble.ts';
+import { placeAmongAll } from '../order/trouble-place.ts';
 import { dueShardOf, indexKeys, troubleAttribute } from './indexes.ts';
 import { orderKey } from './keys.ts';
 
@@ -53,7 +54,7 @@ export const dueKeys = (orderId: string, at: string) => ({
 const troubleKeys = (order: Order) => {
   const trouble = troubleOf(order);
   if (!trouble) return undefined;
-  const [{ clock, from }] = trouble.troubles;
+  const { clock, from } = placeAmongAll(trouble);
   return {
     troubleClock: indexKeys.inTrouble(order.sellerId, clock),
     troubleFrom: indexKeys.troubleFrom(from, order.orderId),

@@ -111,3 +111,18 @@ describe('customers', () => {
     }
   });
 });
+
+describe('an order of the demo shop', () => {
+  it('is found by its number, by its AWB, by name and by phone', async () => {
+    type Row = { orderId: string; orderNumber: string; awb?: string; recipientName: string; phone: string };
+    const rowsOf = async (query: string) => (await get(`/v1/orders?${query}`)).body['items'] as Row[];
+    const shipped = (await rowsOf('status=IN_TRANSIT&limit=1'))[0];
+    for (const q of [shipped?.orderNumber, shipped?.awb, shipped?.recipientName, shipped?.phone]) {
+      const found = await rowsOf(`q=${encodeURIComponent(q ?? 'tidak ada')}`);
+      expect(
+        found.map(({ orderId }) => orderId),
+        q,
+      ).toContain(shipped?.orderId);
+    }
+  });
+});

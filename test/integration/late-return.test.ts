@@ -8,9 +8,13 @@ import { handler as receiveReturn } from '../../functions/receive-return/handler
 import { handler as reship } from '../../functions/reship/handler.ts';
 import { handler as settleClaim } from '../../functions/settle-claim/handler.ts';
 import { handler as ship } from '../../functions/ship/handler.ts';
+import { claimableParcels } from '../../shared/order/claim-window.ts';
+import { recordCourierEvents } from '../../shared/order/courier-ledger.ts';
 import { earlierAwbs } from '../../shared/order/earlier-awbs.ts';
+import { resolveIncident } from '../../shared/order/incident.ts';
 import { act, advance } from '../../shared/order/lifecycle.ts';
 import type { Order } from '../../shared/order/order.ts';
+import { defaultShipping } from '../../shared/order/shipping-settings.ts';
 import { troubleOf } from '../../shared/order/trouble.ts';
 import { listOrders } from '../../shared/table/order-list.ts';
 import { click, now, openShop, stored } from '../a-booking-desk.ts';
@@ -298,5 +302,54 @@ describe('a claim for a parcel in whose place another was sent', () => {
     const order = await done(receiveReturn, found.order, { condition: 'GOOD', awb: found.first });
     expect(kindsOf(order)?.map(([kind]) => kind)).not.toContain('CLAIM');
     expect((await claimed(order)).body).toMatchObject({ code: 'action_not_allowed' });
+  });
+
+  it('says that one is open already, whatever has become of the order', async () => {
+    const { order } = await sentTwice();
+    await claimed(order);
+    expect((await claimed(order)).body).toMatchObject({
+      detail: expect.stringContaining('menunggu keputusan kurir'),
+    });
+  });
+
+  it('has the time of its return, also once another is to be sent, and its parcel is found', async () => {
+    const awb = newAwb();
+    const back = await stored((overrides) =>
+      heard(shippedOrder(overrides, { awb }), [
+        aCourierEvent('in_transit', 12),
+        aCourierEvent('returned', 20),
+      ]),
+    );
+    const received = await done(receiveReturn, back, { condition: 'DAMAGED', awb });
+    const [before] = claimableParcels(received, defaultShipping);
+    const again = await done(reship, received, {});
+    const [after] = claimableParcels(again, defaultShipping);
+    expect(after).toMatchObject({ likely: 'DAMAGED', until: before?.until, fitting: before?.fitting });
+    expect((await listOrders(again.sellerId, { q: awb }, { limit: 50 })).rows).toMatchObject([
+      { orderId: back.orderId, earlierAwbs: [awb] },
+    ]);
+    expect((await click(receiveReturn, again, { condition: 'GOOD', awb })).status).toBe(409);
+  });
+
+  it('is not urged for a parcel that reached the buyer after all, which is for a person to look at once', async () => {
+    const { order } = await sentTwice();
+    const events = [aCourierEvent('delivered', 90_000), aCourierEvent('delivered', 90_001)];
+    const { order: told, results } = recordCourierEvents(order, 1, events, 'biteship');
+    expect(results.map(({ outcome }) => outcome)).toEqual(['SUPERSEDED', 'SUPERSEDED']);
+    expect(told.incidents).toMatchObject([
+      { shipment: 1, message: expect.stringContaining('pengiriman ke-1') },
+    ]);
+    expect(kindsOf(told)?.map(([kind]) => kind)).toContain('INCIDENT');
+    expect(kindsOf(told)?.map(([kind]) => kind)).not.toContain('CLAIM');
+    const [incident] = told.incidents;
+    const how = {
+      decision: 'KEEP',
+      reason: 'Pembeli punya dua',
+      actor: aSeller,
+      at: minute(90_002),
+    } as const;
+    const kept = resolveIncident(told, { key: incident?.key ?? '', ...how });
+    const more = recordCourierEvents(kept, 1, [aCourierEvent('delivered', 90_003)], 'biteship');
+    expect(more.order.incidents).toEqual([]);
   });
 });

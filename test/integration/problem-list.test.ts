@@ -10,6 +10,7 @@ import { passesProblem } from '../../shared/order/problem-filter.ts';
 import { defaultShipping } from '../../shared/order/shipping-settings.ts';
 import { troubleOf } from '../../shared/order/trouble.ts';
 import { urgentAt } from '../../shared/order/trouble-clock.ts';
+import { placeAmongAll } from '../../shared/order/trouble-place.ts';
 import { BadCursor } from '../../shared/table/cursor.ts';
 import { documents } from '../../shared/table/documents.ts';
 import { toItem } from '../../shared/table/order-item.ts';
@@ -38,7 +39,17 @@ const load = async (orders: readonly Order[]): Promise<void> => {
   }
 };
 
-const endings = ['waiting', 'failed', 'lost', 'returning', 'returned', 'delivered', 'contradicted'] as const;
+const endings = [
+  'waiting',
+  'failed',
+  'lost',
+  'returning',
+  'returned',
+  'delivered',
+  'contradicted',
+  'resent',
+  'lost twice',
+] as const;
 
 const someParcel = fc.record({
   ending: fc.constantFrom(...endings),
@@ -57,6 +68,31 @@ const signalOf = {
   delivered: 'delivered',
 } as const;
 
+/** A parcel that its courier is liable for, as another was sent in its place. */
+const liableParcel = (courier: Order['courier'], from: number) => {
+  const about = from % 2 === 0 ? 'LOST' : 'DAMAGED';
+  return aShipment({
+    ...(courier && { courier }),
+    awb: `LAMA${from}`,
+    liability: { about, clock: about === 'LOST' ? 'lost' : 'damaged', from: minute(from) },
+    replaced: { at: minute(from), warehouseId: 'gudang-1', held: [] },
+  });
+};
+
+const resent = (
+  facts: Partial<Order>,
+  courier: NonNullable<Order['courier']>,
+  at: number,
+  twice: boolean,
+): Order => {
+  const last = aShipment({ courier, shippedAt: minute(at + 30) });
+  const parcels = [liableParcel(courier, at), ...(twice ? [liableParcel(courier, at + day + 1)] : []), last];
+  return {
+    ...shippedOrder(facts, last),
+    shipments: parcels.map((parcel, n) => ({ ...parcel, number: n + 1 })),
+  };
+};
+
 const parcelOf = (sellerId: string, n: number, { ending, at, warehouse, agent, courier }: Some): Order => {
   const service = { code: courier, service: 'reg' };
   const facts = {
@@ -67,6 +103,8 @@ const parcelOf = (sellerId: string, n: number, { ending, at, warehouse, agent, c
     courier: service,
     ...(agent && { agent: { agentId: agent, name: agent } }),
   };
+  if (ending === 'resent' || ending === 'lost twice')
+    return resent(facts, service, at, ending === 'lost twice');
   if (ending === 'waiting')
     return shippedOrder(facts, aShipment({ courier: service, shippedAt: minute(at) }));
   const moving = heard(shippedOrder(facts, { courier: service }), [aCourierEvent('in_transit', 10)]);
@@ -98,7 +136,7 @@ const expectedOf = (orders: readonly Order[], filter: ProblemFilter, settings = 
       const trouble = troubleOf(order);
       const problem = trouble && problemAt(trouble, settings, now);
       if (!problem || !passesProblem(filter, rowOf(order), problem)) return [];
-      return [{ place: `${urgentAt(trouble.troubles[0], settings)}#${order.orderId}`, id: order.orderId }];
+      return [{ place: `${urgentAt(placeAmongAll(trouble), settings)}#${order.orderId}`, id: order.orderId }];
     })
     .toSorted((a, b) => (a.place < b.place ? -1 : 1))
     .map(({ id }) => id);

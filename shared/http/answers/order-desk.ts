@@ -56,9 +56,13 @@ export const replaced = z.strictObject({
   at: instant,
   warehouseId: z.string(),
   held: pieces,
-  liability: z.optional(
-    z.strictObject({ about: names(claimAbouts), clock: z.enum(['lost', 'damaged']), from: instant }),
-  ),
+});
+
+/** For what a courier was liable as another parcel was to be sent in the place of one. */
+export const liability = z.strictObject({
+  about: names(claimAbouts),
+  clock: z.enum(['lost', 'damaged']),
+  from: instant,
 });
 
 /** A claim against a courier. */

@@ -6,7 +6,7 @@ import { incidentDecisions } from '../../order/incident.ts';
 import { parcelLosses } from '../../order/shipment.ts';
 import { actor } from './actor.ts';
 import { addressAnswer } from './address.ts';
-import { claim, evidence, instruction, received, replaced } from './order-desk.ts';
+import { claim, evidence, instruction, liability, received, replaced } from './order-desk.ts';
 import { moneyParts } from './order-money.ts';
 import { courierService, idr, instant, rowParts, status } from './order-row.ts';
 
@@ -113,6 +113,7 @@ const shipment = z.strictObject({
   received: z.optional(received),
   /** Another parcel was sent in its place before it had come back. */
   replaced: z.optional(replaced),
+  liability: z.optional(liability),
   shippedAt: instant,
 });
 
