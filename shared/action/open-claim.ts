@@ -2,7 +2,7 @@ import { actorIn } from '../http/desk-user.ts';
 import { Problem } from '../http/problem.ts';
 import { writtenTime } from '../message/written-time.ts';
 import { writtenRupiah } from '../order/chat-message.ts';
-import { type ClaimableParcel, claimableParcels } from '../order/claim-window.ts';
+import { type ClaimableParcel, claimableParcels } from '../order/claimable-parcels.ts';
 import { type ClaimAbout, type CourierClaim, claimLabels } from '../order/courier-claim.ts';
 import { type FailedAttempt, failedAttempts } from '../order/failed-attempts.ts';
 import { latestShipment } from '../order/latest-shipment.ts';

@@ -1,7 +1,7 @@
 import { type ActionName, orderActions } from './actions.ts';
 import type { Actor } from './actor.ts';
 import { type Closed, closed, failing, obstacleTo, openEvent, statusReason } from './availability.ts';
-import { liabilityOfLatest } from './claim-window.ts';
+import { liabilityOfLatest } from './claimable-parcels.ts';
 import { factsOf, refundDueIdr } from './facts.ts';
 import type { Circumstances } from './guards.ts';
 import { latestShipment } from './latest-shipment.ts';

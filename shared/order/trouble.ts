@@ -1,13 +1,13 @@
+import { everyLiableParcel } from './claimable-parcels.ts';
 import type { InstructionKind } from './courier-instruction.ts';
+import { enteredAt } from './entered-at.ts';
 import { currentShipment } from './facts.ts';
 import type { FailedAttempt } from './failed-attempts.ts';
 import { failedAttempts } from './failed-attempts.ts';
 import { historyOf } from './history.ts';
 import { hoursAfter } from './hours-after.ts';
 import { latePickup } from './late-pickup.ts';
-import { type Liability, liabilityOf, liableParcels } from './liability.ts';
 import type { Order } from './order.ts';
-import { liabilityForLoss } from './parcel-loss.ts';
 import type { Shipment } from './shipment.ts';
 import { defaultShipping } from './shipping-settings.ts';
 import type { Status } from './status.ts';
@@ -63,9 +63,6 @@ interface Situation {
 
 type Rule = (situation: Situation) => Trouble | readonly Trouble[] | undefined;
 
-const enteredAt = (order: Order, status: Status): string =>
-  historyOf(order).findLast(({ from, to }) => to === status && from !== status)?.at ?? order.updatedAt;
-
 /** The courier was told what to do, and has said nothing since. */
 const isInstructed = ({ instructions = [], events }: Shipment): boolean => {
   const last = instructions.at(-1);
@@ -92,28 +89,14 @@ const claimed: Rule = ({ order }) => {
   return open && { kind: 'CLAIM', clock: 'answer', from: open.openedAt, waiting: 'courier' };
 };
 
-const hasClaim = ({ claims = [] }: Order, parcel: Shipment | undefined): boolean =>
-  claims.some((claim) => claim.shipment === parcel?.number);
-
-const claimFor = ({ clock, from }: Liability): Trouble => ({ kind: 'CLAIM', clock, from, waiting: 'seller' });
-
-const claimable: Rule = ({ order, shipment }) => {
-  if (hasClaim(order, shipment)) return undefined;
-  const loss = liabilityForLoss(order);
-  if (loss) return claimFor(loss);
-  const condition = shipment?.received?.condition;
-  return order.status === 'RETURNED' && condition !== undefined && condition !== 'GOOD'
-    ? { kind: 'CLAIM', clock: 'damaged', from: enteredAt(order, 'RETURNED'), waiting: 'seller' }
-    : undefined;
-};
+const hasClaim = ({ claims = [] }: Order, { number }: Shipment): boolean =>
+  claims.some(({ shipment }) => shipment === number);
 
 /** Whether a return was announced is a question only where somebody asks. */
-const claimableBefore: Rule = ({ order, shipment }) =>
-  liableParcels(order, shipment)
-    .filter((earlier) => !hasClaim(order, earlier))
-    .flatMap((earlier) => liabilityOf(earlier) ?? [])
-    .filter(({ about }) => about !== 'UNANNOUNCED_RETURN')
-    .map(claimFor);
+const claimable: Rule = ({ order }) =>
+  everyLiableParcel(order)
+    .filter(({ parcel, liability }) => !hasClaim(order, parcel) && liability.about !== 'UNANNOUNCED_RETURN')
+    .map(({ liability: { clock, from } }) => ({ kind: 'CLAIM', clock, from, waiting: 'seller' }));
 
 const comingBack: Rule = ({ order }) =>
   order.status === 'RETURNING'
@@ -146,7 +129,6 @@ const rules: readonly Rule[] = [
   pickup,
   claimed,
   claimable,
-  claimableBefore,
   comingBack,
   notReceived,
   contradicted,

@@ -8,7 +8,7 @@ import { handler as receiveReturn } from '../../functions/receive-return/handler
 import { handler as reship } from '../../functions/reship/handler.ts';
 import { handler as settleClaim } from '../../functions/settle-claim/handler.ts';
 import { handler as ship } from '../../functions/ship/handler.ts';
-import { claimableParcels } from '../../shared/order/claim-window.ts';
+import { claimableParcels } from '../../shared/order/claimable-parcels.ts';
 import { recordCourierEvents } from '../../shared/order/courier-ledger.ts';
 import { earlierAwbs } from '../../shared/order/earlier-awbs.ts';
 import { resolveIncident } from '../../shared/order/incident.ts';

@@ -1,6 +1,6 @@
 import type { ClaimAbout } from './courier-claim.ts';
+import { enteredAt } from './entered-at.ts';
 import { currentShipment } from './facts.ts';
-import { historyOf } from './history.ts';
 import { latestShipment } from './latest-shipment.ts';
 import { isCompensated, type Liability, liabilityOf, liableParcels } from './liability.ts';
 import type { Order } from './order.ts';
@@ -27,38 +27,35 @@ const ofReturn: readonly ClaimAbout[] = ['DAMAGED', 'SWAPPED', 'INCOMPLETE', 'UN
 export function liabilityOfLatest(order: Order): Liability | undefined {
   if (order.status !== 'RETURNED') return liabilityForLoss(order);
   const condition = latestShipment(order)?.received?.condition ?? 'GOOD';
-  const back = historyOf(order).findLast(({ from, to }) => to === 'RETURNED' && from !== 'RETURNED');
   return {
     about: condition === 'GOOD' ? 'UNANNOUNCED_RETURN' : condition,
     clock: 'damaged',
-    from: back?.at ?? order.updatedAt,
+    from: enteredAt(order, 'RETURNED'),
   };
 }
 
-const claimable = (
-  parcel: Shipment,
-  liability: Liability | undefined,
-  settings: ShippingSettings,
-): ClaimableParcel[] =>
-  liability
-    ? [
-        {
-          parcel,
-          fitting: ofLoss.includes(liability.about) && !parcel.received ? ofLoss : ofReturn,
-          likely: liability.about,
-          until: urgentAt(liability, settings),
-        },
-      ]
-    : [];
+/** A parcel, and for what its courier is liable. */
+export interface LiableParcel {
+  readonly parcel: Shipment;
+  readonly liability: Liability;
+}
 
-/** Every parcel of an order that can be claimed and was not paid for, oldest first. */
-export function claimableParcels(order: Order, settings: ShippingSettings): readonly ClaimableParcel[] {
+/** Every parcel of an order for which a courier is liable and has not paid, oldest first. */
+export function everyLiableParcel(order: Order): readonly LiableParcel[] {
   const current = currentShipment(order);
-  const earlier = liableParcels(order, current);
+  const liable = (parcel: Shipment, liability: Liability | undefined): LiableParcel[] =>
+    liability ? [{ parcel, liability }] : [];
   return [
-    ...earlier.flatMap((parcel) => claimable(parcel, liabilityOf(parcel), settings)),
-    ...(current && !isCompensated(order, current)
-      ? claimable(current, liabilityOfLatest(order), settings)
-      : []),
+    ...liableParcels(order, current).flatMap((parcel) => liable(parcel, liabilityOf(parcel))),
+    ...(current && !isCompensated(order, current) ? liable(current, liabilityOfLatest(order)) : []),
   ];
 }
+
+/** Every parcel of an order that can be claimed, with what a person should know of the claim. */
+export const claimableParcels = (order: Order, settings: ShippingSettings): readonly ClaimableParcel[] =>
+  everyLiableParcel(order).map(({ parcel, liability }) => ({
+    parcel,
+    fitting: ofLoss.includes(liability.about) && !parcel.received ? ofLoss : ofReturn,
+    likely: liability.about,
+    until: urgentAt(liability, settings),
+  }));
