@@ -21,8 +21,8 @@ const parts: Record<string, Part> = {
       ? { seed, parcels: 50, deliveries: 500, poison: 3, kills: 8, killsAtEachPoint: 4 }
       : { seed, parcels: 1_250, deliveries: 12_500, poison: 20, kills: 200, killsAtEachPoint: 20 };
     const shown = await soakCouriers(size, design);
-    const { lost, double, wrong, dead, valid } = shown;
-    return { shown, good: valid && lost + double + wrong === 0 && dead === size.poison };
+    const { lost, double, wrong, wrongThoughHeard, dead, valid } = shown;
+    return { shown, good: valid && lost + double + wrong + wrongThoughHeard === 0 && dead === size.poison };
   },
   exports: async ({ seed, small }) => {
     const size = small

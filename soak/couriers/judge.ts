@@ -11,6 +11,8 @@ export interface Verdict {
   readonly double: number;
   /** Parcels whose order is not where their story ended. */
   readonly wrong: number;
+  /** Those of them of which everything had arrived: no question to a courier may be needed to put them right. */
+  readonly wrongThoughHeard: number;
 }
 
 const lineOf = ({ native, at }: CourierEvent): string => `${native.toLowerCase()}@${at}`;
@@ -26,9 +28,10 @@ const arrivedByParcel = (fed: readonly Saying[]): Map<Parcel, Set<string>> => {
 };
 
 /** Looks at the order of every parcel. */
-export async function judge({ parcels, fed }: Plan): Promise<Verdict> {
+export async function judge({ parcels, fed, dropped }: Plan): Promise<Verdict> {
   const arrived = arrivedByParcel(fed);
-  let [lost, double, wrong] = [0, 0, 0];
+  const unheard = new Set(dropped.map(({ parcel }) => parcel));
+  let [lost, double, wrong, wrongThoughHeard] = [0, 0, 0, 0];
   for (const parcel of parcels) {
     const order = await getOrder(account.sellerId, parcel.orderId);
     const lines = order.shipments.flatMap(({ events }) => events.map(lineOf));
@@ -36,7 +39,9 @@ export async function judge({ parcels, fed }: Plan): Promise<Verdict> {
     const times = wanted.map((line) => lines.filter((other) => other === line).length);
     lost += times.filter((count) => count === 0).length;
     double += times.filter((count) => count > 1).length;
-    wrong += order.status === parcel.route.ends ? 0 : 1;
+    const isWrong = order.status !== parcel.route.ends;
+    wrong += isWrong ? 1 : 0;
+    wrongThoughHeard += isWrong && !unheard.has(parcel) ? 1 : 0;
   }
-  return { lost, double, wrong };
+  return { lost, double, wrong, wrongThoughHeard };
 }

@@ -148,13 +148,14 @@ export async function soakCouriers(size: Size, design = ''): Promise<Outcome> {
     });
     const bench = { queue, killer, next, tally, hands, isFed: () => fed };
     await Promise.all([feeding, ...hands.map((hand) => work(hand, bench))]);
-    const { wrong: wrongBefore, lost, double } = await judge(plan);
+    const { wrong: wrongBefore, wrongThoughHeard, lost, double } = await judge(plan);
     const asked = await reconcile(plan.parcels);
     const { wrong } = await judge(plan);
     return {
       lost,
       double,
       wrongBefore,
+      wrongThoughHeard,
       asked,
       wrong,
       fed: plan.fed.length,

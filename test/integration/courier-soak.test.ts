@@ -24,6 +24,7 @@ describe('the courier processor, killed over and over', () => {
       lost: 0,
       double: 0,
       wrong: 0,
+      wrongThoughHeard: 0,
       dead: size.poison,
       deaths: 28,
     });
